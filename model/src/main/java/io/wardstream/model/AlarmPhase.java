@@ -1,0 +1,56 @@
+package io.wardstream.model;
+
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The life of an alarm: RAISED, then any number of changes while its condition lasts, then CLEARED, then CLOSED.
+ *
+ * <p>Acknowledging never clears: only the condition does. A latching alarm is CLOSED when its condition is gone
+ * <em>and</em> somebody has acknowledged it; every other is CLOSED as soon as it is CLEARED. An acknowledgement may
+ * therefore still come after CLEARED.
+ */
+public enum AlarmPhase {
+    /** The condition holds. Always the first event of an alarm, and the only one of its kind. */
+    RAISED,
+    /** The same condition with new evidence, at the same priority. */
+    UPDATED,
+    /** A more urgent condition of the same family, or nobody came. */
+    ESCALATED,
+    /** The more urgent condition is gone, a less urgent one of the same family remains. */
+    DEESCALATED,
+    /** Somebody has taken it on, until the hold time ends. */
+    ACKNOWLEDGED,
+    /** The hold time ended and the condition still holds: it calls again. */
+    ACK_EXPIRED,
+    /** Its sound is paused until a time. */
+    SILENCED,
+    /** The condition is gone. */
+    CLEARED,
+    /** Nothing more will come of this alarm. */
+    CLOSED;
+
+    private static final Set<AlarmPhase> WHILE_ACTIVE =
+            EnumSet.of(UPDATED, ESCALATED, DEESCALATED, ACKNOWLEDGED, ACK_EXPIRED, SILENCED, CLEARED, CLOSED);
+
+    /**
+     * Whether this may be an alarm's next event.
+     *
+     * @param previous the alarm's last event, or null if there is none yet
+     */
+    public boolean mayFollow(@Nullable AlarmPhase previous) {
+        if (previous == null) {
+            return this == RAISED;
+        }
+        return switch (previous) {
+            case CLOSED -> false;
+            // A latched alarm waits for its acknowledgement and then closes.
+            case CLEARED -> this == ACKNOWLEDGED || this == CLOSED;
+            // Only ACKNOWLEDGED is expected here, and after it CLEARED cannot follow again if it was cleared before:
+            // the alarm's own state knows that; the order of phases allows both.
+            case ACKNOWLEDGED, RAISED, UPDATED, ESCALATED, DEESCALATED, ACK_EXPIRED, SILENCED ->
+                WHILE_ACTIVE.contains(this);
+        };
+    }
+}

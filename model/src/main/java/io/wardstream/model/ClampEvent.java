@@ -1,0 +1,31 @@
+package io.wardstream.model;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A command to close a clamp, or what became of it. {@code commandId} and {@code phase} identify the fact.
+ *
+ * @param commandId {@link Ids#command}: the same for every replay of the same episode
+ * @param phase what happened
+ * @param alarmId the alarm that asked for it
+ * @param subject the line, and where it is
+ * @param deviceId the clamp, or null if none is registered
+ * @param onset when the episode began
+ * @param at when this happened: ward clock for decisions
+ * @param issuedAt wall time at which the command was sent
+ * @param expiresAt wall time after which the clamp must ignore it
+ * @param epoch fencing token: larger at every start of the safety job; a clamp refuses one lower than it has seen
+ * @param reason why it was withheld, refused or counted as unanswered
+ */
+public record ClampEvent(
+        String commandId,
+        ClampPhase phase,
+        String alarmId,
+        Subject subject,
+        @Nullable String deviceId,
+        @Time long onset,
+        @Time long at,
+        @Time @Nullable Long issuedAt,
+        @Time @Nullable Long expiresAt,
+        @Nullable Long epoch,
+        @Nullable String reason) {}

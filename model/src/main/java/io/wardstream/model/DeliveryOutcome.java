@@ -1,0 +1,11 @@
+package io.wardstream.model;
+
+/** How a delivery to an endpoint stands. */
+public enum DeliveryOutcome {
+    /** The endpoint answered 2xx. */
+    DELIVERED,
+    /** The attempt failed; another follows. */
+    WILL_RETRY,
+    /** Every attempt failed, or the endpoint said that it wants no more: a dead letter. */
+    DEAD
+}

@@ -1,0 +1,7 @@
+package io.wardstream.model;
+
+/** Whether a device is connected. */
+public enum PresenceState {
+    ONLINE,
+    OFFLINE
+}

@@ -1,0 +1,71 @@
+package io.wardstream.model;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which device serves which line, bed and patient, since when. Compacted by {@code deviceId}: the newest entry of a
+ * device holds.
+ *
+ * @param deviceId the device, as in its topics and its MQTT user name
+ * @param kind what it is
+ * @param ward the ward, as a code
+ * @param bed the bed, or null while it stands nowhere
+ * @param lineId the infusion line; for a load cell or a clamp without one, its own id
+ * @param patientId the patient, a pseudonym, or null while it serves nobody
+ * @param since since when this holds
+ * @param bagClass what runs in the line
+ * @param clampPolicy whether the clamp may be closed, or null for the bag class's default
+ * @param bagMl the bag's nominal content
+ * @param tareG mass of the empty bag and the set on the hook, in grams
+ * @param densityGPerMl density of the fluid; 1.005 for NaCl 0.9 % at 20 °C
+ * @param retired whether the device no longer belongs to the ward
+ */
+public record RegistryEntry(
+        String deviceId,
+        DeviceKind kind,
+        String ward,
+        @Nullable String bed,
+        @Nullable String lineId,
+        @Nullable String patientId,
+        @Time long since,
+        @Nullable BagClass bagClass,
+        @Nullable ClampPolicy clampPolicy,
+        @Nullable Double bagMl,
+        @Nullable Double tareG,
+        @Nullable Double densityGPerMl,
+        @Nullable Boolean retired) {
+
+    /** The default mass of an empty bag with its set: bag 10–40 g, set and chamber 15–25 g. */
+    public static final double DEFAULT_TARE_G = 45;
+
+    /** The default density: water at 20 °C to within 1 % of the crystalloids. */
+    public static final double DEFAULT_DENSITY_G_PER_ML = 1.005;
+
+    /** Whether the line's clamp may be closed: the entry's own policy, else its bag class's, else no. */
+    public ClampPolicy effectiveClampPolicy() {
+        if (clampPolicy != null) {
+            return clampPolicy;
+        }
+        return bagClass != null ? bagClass.defaultPolicy() : ClampPolicy.ALERT_ONLY;
+    }
+
+    /** The line that the device serves: as registered, else its own id if it weighs or clamps. */
+    public @Nullable String effectiveLineId() {
+        if (lineId != null) {
+            return lineId;
+        }
+        return kind.weighs() || kind.hasClamp() ? deviceId : null;
+    }
+
+    /** Fluid left in the bag, in mL, when the hook carries {@code massG} grams; negative below tare. */
+    public double levelMl(double massG) {
+        double tare = tareG != null ? tareG : DEFAULT_TARE_G;
+        double density = densityGPerMl != null ? densityGPerMl : DEFAULT_DENSITY_G_PER_ML;
+        return (massG - tare) / density;
+    }
+
+    /** Whether the device belongs to the ward. */
+    public boolean active() {
+        return retired == null || !retired;
+    }
+}

@@ -1,0 +1,138 @@
+package io.wardstream.model;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A change that an assessor noticed, or staff's action, or a time that has come: the words of which patterns are made.
+ *
+ * @param kind what was noticed
+ * @param subject about whom or what
+ * @param at when it became so, on the ward clock; for {@link SignKind#TIME_IS_UP} the time that was waited for
+ * @param since when the episode that it belongs to began; equal to {@code at} for the first sign of an episode
+ * @param value the value that made it, in {@link SignKind#unit()}
+ * @param limit the limit that the value crossed, in the same unit
+ * @param waitFor for {@link SignKind#TIME_IS_UP}: {@code patternId/wait}
+ * @param by for staff's actions: who, a pseudonym
+ * @param alarmId for staff's actions: the one alarm that is meant
+ * @param reason for staff's actions and refusals: why
+ * @param commandId for a clamp's answers: the command
+ * @param settingsVersion the version of the settings in force
+ * @param source the message that it was concluded from, or null when it was concluded from silence
+ */
+public record Sign(
+        SignKind kind,
+        Subject subject,
+        @Time long at,
+        @Time long since,
+        @Nullable Double value,
+        @Nullable Double limit,
+        @Nullable String waitFor,
+        @Nullable String by,
+        @Nullable String alarmId,
+        @Nullable String reason,
+        @Nullable String commandId,
+        long settingsVersion,
+        @Nullable Source source) {
+
+    /** A sign without details that an event gave at its own time. */
+    public static Sign of(SignKind kind, BedsideEvent event, long settingsVersion) {
+        return new Sign(
+                kind,
+                event.subject(),
+                event.acceptedAt(),
+                event.acceptedAt(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                settingsVersion,
+                Source.of(event));
+    }
+
+    /** The sign that a time has come that a pattern waited for. */
+    public static Sign timeIsUp(
+            Subject subject, String waitFor, long due, long since, long waitedMs, long settingsVersion) {
+        return new Sign(
+                SignKind.TIME_IS_UP,
+                subject,
+                due,
+                since,
+                waitedMs / 1000.0,
+                null,
+                waitFor,
+                null,
+                null,
+                null,
+                null,
+                settingsVersion,
+                null);
+    }
+
+    /** This sign with the number that made it and the limit that was crossed. */
+    public Sign measured(double newValue, @Nullable Double newLimit) {
+        return new Sign(
+                kind,
+                subject,
+                at,
+                since,
+                newValue,
+                newLimit,
+                waitFor,
+                by,
+                alarmId,
+                reason,
+                commandId,
+                settingsVersion,
+                source);
+    }
+
+    /** This sign as part of an episode that began earlier. */
+    public Sign since(long episodeStart) {
+        return new Sign(
+                kind,
+                subject,
+                at,
+                episodeStart,
+                value,
+                limit,
+                waitFor,
+                by,
+                alarmId,
+                reason,
+                commandId,
+                settingsVersion,
+                source);
+    }
+
+    /** This sign as somebody's doing. */
+    public Sign doneBy(String who, @Nullable String whichAlarm, @Nullable String why) {
+        return new Sign(
+                kind,
+                subject,
+                at,
+                since,
+                value,
+                limit,
+                waitFor,
+                who,
+                whichAlarm,
+                why,
+                commandId,
+                settingsVersion,
+                source);
+    }
+
+    /** This sign as a clamp's answer to a command. */
+    public Sign answering(@Nullable String command, @Nullable String why) {
+        return new Sign(
+                kind, subject, at, since, value, limit, waitFor, by, alarmId, why, command, settingsVersion, source);
+    }
+
+    /** This sign as the evidence of a finding. */
+    public Evidence evidence() {
+        return new Evidence(kind.name(), value, limit, kind.unit(), at, source);
+    }
+}

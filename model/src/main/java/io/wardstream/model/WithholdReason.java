@@ -1,0 +1,19 @@
+package io.wardstream.model;
+
+/** Why the gate held a close command back. Each is said aloud as a HIGH technical alarm. */
+public enum WithholdReason {
+    /** The line's policy is {@link ClampPolicy#ALERT_ONLY}. */
+    POLICY_ALERT_ONLY,
+    /** No device with a clamp is registered for the line. */
+    NO_CLAMP,
+    /** The newest reading does not confirm that the bag is low. */
+    LEVEL_NOT_LOW,
+    /** The newest reading is too old to act on. */
+    READING_TOO_OLD,
+    /** Event time and the wall clock are too far apart: the decision is old news, or the clocks disagree. */
+    DECISION_TOO_OLD,
+    /** Somebody acknowledged after the pattern came to hold and before the command went out. */
+    ACKNOWLEDGED,
+    /** The clamp says that it is closed already. */
+    ALREADY_CLOSED
+}

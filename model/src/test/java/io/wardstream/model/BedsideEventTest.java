@@ -1,0 +1,51 @@
+package io.wardstream.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class BedsideEventTest {
+
+    private static BedsideEvent event(
+            @Nullable String line,
+            @Nullable String patient,
+            @Nullable InfusionReading infusion,
+            @Nullable VitalsReading vitals) {
+        return new BedsideEvent(
+                "d1", "b", 1, 10, null, "w1", "b1", line, patient, infusion, vitals, null, null, null, null);
+    }
+
+    @Test
+    void isAboutThePatientForVitalsAndAboutTheLineForInfusions() {
+        InfusionReading mass = new InfusionReading(100);
+        VitalsReading hr = VitalsReading.NONE.withHrBpm(70.0);
+        assertThat(event("l1", "p1", mass, null).subject().key()).isEqualTo("line:l1");
+        assertThat(event("l1", "p1", null, hr).subject().key()).isEqualTo("patient:p1");
+        assertThat(event(null, null, null, hr).subject().key()).isEqualTo("device:d1");
+        assertThat(event(null, null, mass, null).subject().key()).isEqualTo("device:d1");
+    }
+
+    @Test
+    void isLoggedUnderThePatientElseUnderTheDevice() {
+        assertThat(event("l1", "p1", new InfusionReading(1), null).logKey()).isEqualTo("p1");
+        assertThat(event("l1", null, new InfusionReading(1), null).logKey()).isEqualTo("d1");
+    }
+
+    @Test
+    void changesOneVitalAtATime() {
+        VitalsReading all = VitalsReading.NONE
+                .withHrBpm(1.0)
+                .withPulseBpm(2.0)
+                .withSpo2Pct(3.0)
+                .withRrPerMin(4.0)
+                .withSysMmHg(5.0)
+                .withDiaMmHg(6.0)
+                .withMeanMmHg(7.0)
+                .withTempC(8.0)
+                .withFio2Pct(9.0);
+        assertThat(all).isEqualTo(new VitalsReading(1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0));
+        assertThat(all.isEmpty()).isFalse();
+        assertThat(VitalsReading.NONE.isEmpty()).isTrue();
+    }
+}
