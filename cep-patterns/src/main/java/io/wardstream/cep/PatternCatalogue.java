@@ -1,0 +1,93 @@
+package io.wardstream.cep;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Every pattern, every other thing that can alarm, every wait and every setting. Written by hand. */
+public final class PatternCatalogue {
+
+    /** The patterns, in the order of the documents. */
+    public static final List<WardPattern> ALL = List.of(
+            new LowLevel(),
+            new UnattendedLowLevel(),
+            new DeviceSilent(),
+            new Spo2Low(),
+            new HeartRateOutOfRange(),
+            new News2High());
+
+    /** The waits of all patterns. */
+    public static final List<Wait> WAITS =
+            ALL.stream().flatMap(pattern -> pattern.waits().stream()).toList();
+
+    /** The settings of all patterns, and those that no pattern owns. */
+    public static final List<SettingKey> SETTING_KEYS = settingKeys();
+
+    private static final Map<String, AlarmRule> RULES = rules();
+    private static final Map<String, WardPattern> PATTERNS = patterns();
+    private static final Map<String, SettingKey> KEYS_BY_NAME = keysByName();
+
+    private PatternCatalogue() {}
+
+    /**
+     * What raises and ends alarms of an id.
+     *
+     * @return null for an id that is no longer, or not yet, in the catalogue
+     */
+    public static @Nullable AlarmRule rule(String id) {
+        return RULES.get(id);
+    }
+
+    /** A pattern by its id. */
+    public static WardPattern pattern(String id) {
+        WardPattern pattern = PATTERNS.get(id);
+        if (pattern == null) {
+            throw new IllegalStateException("No pattern " + id);
+        }
+        return pattern;
+    }
+
+    /** A setting by its name, or null if there is none. */
+    public static @Nullable SettingKey settingKey(String name) {
+        return KEYS_BY_NAME.get(name);
+    }
+
+    private static List<SettingKey> settingKeys() {
+        List<SettingKey> keys = new ArrayList<>();
+        ALL.forEach(pattern -> keys.addAll(pattern.settings()));
+        keys.addAll(VitalsValidity.SETTINGS);
+        keys.add(Waits.GRACE_MS);
+        return List.copyOf(keys);
+    }
+
+    private static Map<String, AlarmRule> rules() {
+        Map<String, AlarmRule> rules = new LinkedHashMap<>();
+        List<AlarmRule> all = new ArrayList<>(ALL);
+        all.addAll(SystemAlarms.ALL);
+        for (AlarmRule rule : all) {
+            if (rules.put(rule.card().id(), rule) != null) {
+                throw new IllegalStateException(
+                        "Two alarms are called " + rule.card().id());
+            }
+        }
+        return rules;
+    }
+
+    private static Map<String, WardPattern> patterns() {
+        Map<String, WardPattern> patterns = new LinkedHashMap<>();
+        ALL.forEach(pattern -> patterns.put(pattern.card().id(), pattern));
+        return patterns;
+    }
+
+    private static Map<String, SettingKey> keysByName() {
+        Map<String, SettingKey> keys = new LinkedHashMap<>();
+        for (SettingKey key : SETTING_KEYS) {
+            if (keys.put(key.name(), key) != null) {
+                throw new IllegalStateException("Two settings are called " + key.name());
+            }
+        }
+        return keys;
+    }
+}

@@ -1,0 +1,144 @@
+package io.wardstream.cep;
+
+import static io.wardstream.cep.PatternHarness.LINE;
+import static io.wardstream.cep.PatternHarness.PATIENT;
+import static io.wardstream.cep.PatternHarness.sign;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.wardstream.model.AlarmKind;
+import io.wardstream.model.DeviceKind;
+import io.wardstream.model.Sign;
+import io.wardstream.model.SignKind;
+import io.wardstream.model.Subject;
+import java.util.EnumSet;
+import java.util.Set;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** The patterns whose work is done by their assessor: each sign of theirs is one finding. */
+class SingleStagePatternsTest {
+
+    private static void raisesOnExactly(WardPattern pattern, Subject subject, Set<SignKind> kinds) throws Exception {
+        for (SignKind kind : SignKind.values()) {
+            try (PatternHarness harness = new PatternHarness(pattern)) {
+                harness.on(kind, subject, 5_000).clock(10_000_000);
+                assertThat(harness.findings()).as(kind.name()).hasSize(kinds.contains(kind) ? 1 : 0);
+                assertThat(harness.stateEntries()).as(kind.name()).isZero();
+            }
+        }
+    }
+
+    private static void clearsOnExactly(WardPattern pattern, Subject subject, Set<SignKind> kinds) {
+        for (SignKind kind : SignKind.values()) {
+            assertThat(pattern.clearedBy(sign(kind, subject, 1)))
+                    .as(kind.name())
+                    .isEqualTo(kinds.contains(kind));
+        }
+    }
+
+    @Nested
+    class DeviceSilentTest {
+        private final DeviceSilent pattern = new DeviceSilent();
+
+        @Test
+        void raisesForTheDeviceThatFellSilent() throws Exception {
+            raisesOnExactly(pattern, LINE, EnumSet.of(SignKind.DEVICE_SILENT));
+            try (PatternHarness harness = new PatternHarness(pattern)) {
+                harness.on(SignKind.DEVICE_SILENT, LINE, 5_000).clock(6_000);
+                assertThat(harness.findings()).singleElement().satisfies(finding -> {
+                    assertThat(finding.about()).isEqualTo("device:scale-1");
+                    assertThat(finding.subject().key()).isEqualTo("line:l1");
+                    assertThat(finding.kind()).isEqualTo(AlarmKind.TECHNICAL);
+                });
+            }
+        }
+
+        @Test
+        void clearsWhenTheDeviceIsHeard() {
+            clearsOnExactly(pattern, LINE, EnumSet.of(SignKind.DEVICE_HEARD));
+        }
+
+        @Test
+        void waitsAsLongAsTheKindOfDeviceDeserves() {
+            DeviceSilent.Limits limits = DeviceSilent.Limits.from(SettingsView.DEFAULTS);
+            assertThat(limits.forKind(DeviceKind.LOAD_CELL)).hasValue(60_000);
+            assertThat(limits.forKind(DeviceKind.LOAD_CELL_WITH_CLAMP)).hasValue(60_000);
+            assertThat(limits.forKind(DeviceKind.CLAMP)).hasValue(60_000);
+            assertThat(limits.forKind(DeviceKind.MONITOR)).hasValue(150_000);
+            assertThat(limits.forKind(DeviceKind.STAFF_TERMINAL)).isEmpty();
+            assertThatIllegalArgumentException().isThrownBy(() -> new DeviceSilent.Limits(0, 1));
+        }
+    }
+
+    @Nested
+    class Spo2LowTest {
+        private final Spo2Low pattern = new Spo2Low();
+
+        @Test
+        void raisesWhenSaturationIsLow() throws Exception {
+            raisesOnExactly(pattern, PATIENT, EnumSet.of(SignKind.SPO2_LOW));
+        }
+
+        @Test
+        void clearsWhenSaturationIsBack() {
+            clearsOnExactly(pattern, PATIENT, EnumSet.of(SignKind.SPO2_RECOVERED));
+        }
+
+        @Test
+        void drawsTheLineOneUnitOnEitherSide() {
+            Spo2Low.Limits limits = Spo2Low.Limits.from(SettingsView.DEFAULTS);
+            assertThat(limits.isLow(89)).isTrue();
+            assertThat(limits.isLow(90)).isFalse();
+            assertThat(limits.isRecovered(91)).isFalse();
+            assertThat(limits.isRecovered(92)).isTrue();
+            assertThatIllegalArgumentException().isThrownBy(() -> new Spo2Low.Limits(0, 1, 1));
+        }
+    }
+
+    @Nested
+    class HeartRateOutOfRangeTest {
+        private final HeartRateOutOfRange pattern = new HeartRateOutOfRange();
+
+        @Test
+        void raisesWhenTheHeartIsTooFastOrTooSlow() throws Exception {
+            raisesOnExactly(pattern, PATIENT, EnumSet.of(SignKind.HR_HIGH, SignKind.HR_LOW));
+        }
+
+        @Test
+        void clearsWhenTheHeartIsBackInRange() {
+            clearsOnExactly(pattern, PATIENT, EnumSet.of(SignKind.HR_RECOVERED));
+        }
+
+        @Test
+        void drawsTheLinesOneUnitOnEitherSide() {
+            HeartRateOutOfRange.Limits limits = HeartRateOutOfRange.Limits.from(SettingsView.DEFAULTS);
+            assertThat(limits.isHigh(120)).isFalse();
+            assertThat(limits.isHigh(121)).isTrue();
+            assertThat(limits.isLow(50)).isFalse();
+            assertThat(limits.isLow(49)).isTrue();
+            assertThat(limits.isRecovered(116)).isFalse();
+            assertThat(limits.isRecovered(115)).isTrue();
+            assertThat(limits.isRecovered(54)).isFalse();
+            assertThat(limits.isRecovered(55)).isTrue();
+            assertThatIllegalArgumentException().isThrownBy(() -> new HeartRateOutOfRange.Limits(50, 50, 1, 1));
+        }
+    }
+
+    @Nested
+    class SystemAlarmsTest {
+        @Test
+        void clampAlarmsClearWhenTheLineNoLongerNeedsTheClamp() {
+            Sign changed = sign(SignKind.BAG_CHANGED, LINE, 1);
+            assertThat(SystemAlarms.CLAMP_WITHHELD.clearedBy(changed)).isTrue();
+            assertThat(SystemAlarms.CLAMP_FAULT.clearedBy(changed)).isTrue();
+            Sign acknowledged = sign(SignKind.ACKNOWLEDGED, LINE, 1);
+            assertThat(SystemAlarms.ALL).noneMatch(rule -> rule.clearedBy(acknowledged));
+        }
+
+        @Test
+        void aLateSignIsOverInTheMomentInWhichItIsFound() {
+            assertThat(SystemAlarms.ALL).filteredOn(AlarmRule::momentary).containsExactly(SystemAlarms.SIGN_TOO_LATE);
+        }
+    }
+}
