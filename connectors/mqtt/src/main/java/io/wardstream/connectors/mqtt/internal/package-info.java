@@ -1,0 +1,5 @@
+/** No promises: for the connector's own use. */
+@NullMarked
+package io.wardstream.connectors.mqtt.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,21 @@
+package io.wardstream.connectors.mqtt.sink;
+
+import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns records into messages. Called by the task's thread.
+ *
+ * @param <T> the records
+ */
+@FunctionalInterface
+public interface MqttSerializationSchema<T> extends Serializable {
+
+    /**
+     * The message for a record.
+     *
+     * @return null if nothing is to be published for it
+     */
+    @Nullable
+    MqttPublication serialize(T element);
+}

@@ -1,0 +1,128 @@
+package io.wardstream.connectors.mqtt.sink;
+
+import io.wardstream.connectors.mqtt.MqttConnectionConfig;
+import java.io.IOException;
+import java.io.Serial;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.sink2.SinkWriter;
+import org.apache.flink.api.connector.sink2.WriterInitContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Publishes records with quality of service 1.
+ *
+ * <p>Guarantee: at least once. A checkpoint is complete only when the broker has taken every record before it. The sink has
+ * no state: after a failure Flink replays the records since the last checkpoint, so give each message an id by which its
+ * receiver can ignore a repeat. A record whose deadline has passed is never published, neither late nor in a replay; it is
+ * counted.
+ *
+ * <p>Made by {@link #builder()}.
+ *
+ * @param <T> the records
+ */
+public final class MqttSink<T> implements Sink<T> {
+
+    @Serial
+    private static final long serialVersionUID = 1;
+
+    private final MqttConnectionConfig connection;
+    private final String clientIdPrefix;
+    private final MqttSerializationSchema<T> schema;
+    private final int window;
+    private final RefusalPolicy refusalPolicy;
+
+    private MqttSink(
+            MqttConnectionConfig connection,
+            String clientIdPrefix,
+            MqttSerializationSchema<T> schema,
+            int window,
+            RefusalPolicy refusalPolicy) {
+        this.connection = connection;
+        this.clientIdPrefix = clientIdPrefix;
+        this.schema = schema;
+        this.window = window;
+        this.refusalPolicy = refusalPolicy;
+    }
+
+    /** Starts a sink. */
+    public static <T> Builder<T> builder() {
+        return new Builder<>();
+    }
+
+    @Override
+    public SinkWriter<T> createWriter(WriterInitContext context) throws IOException {
+        return new MqttSinkWriter<>(connection, clientIdPrefix, schema, window, refusalPolicy, context);
+    }
+
+    /**
+     * Collects what a sink needs; {@link #build()} reports everything that is wrong at once.
+     *
+     * @param <T> the records
+     */
+    public static final class Builder<T> {
+        private @Nullable MqttConnectionConfig connection;
+        private @Nullable String clientIdPrefix;
+        private @Nullable MqttSerializationSchema<T> schema;
+        private int window = 1_000;
+        private RefusalPolicy refusalPolicy = RefusalPolicy.FAIL;
+
+        private Builder() {}
+
+        /** How to reach the broker; required. */
+        public Builder<T> connection(MqttConnectionConfig value) {
+            connection = value;
+            return this;
+        }
+
+        /** The first part of the client ids; required. Each writer adds its subtask and a random part. */
+        public Builder<T> clientIdPrefix(String value) {
+            clientIdPrefix = value;
+            return this;
+        }
+
+        /** How records become messages; required. */
+        public Builder<T> serializer(MqttSerializationSchema<T> value) {
+            schema = value;
+            return this;
+        }
+
+        /** How many messages may be on their way without the broker's acknowledgement. The broker's own limit holds too. */
+        public Builder<T> window(int value) {
+            window = value;
+            return this;
+        }
+
+        /** What to do when the broker refuses a message. */
+        public Builder<T> refusalPolicy(RefusalPolicy value) {
+            refusalPolicy = value;
+            return this;
+        }
+
+        /**
+         * The sink.
+         *
+         * @throws IllegalArgumentException naming everything that is wrong
+         */
+        public MqttSink<T> build() {
+            List<String> problems = new ArrayList<>();
+            if (connection == null) {
+                problems.add("connection is missing");
+            }
+            if (clientIdPrefix == null || clientIdPrefix.isBlank()) {
+                problems.add("clientIdPrefix is missing");
+            }
+            if (schema == null) {
+                problems.add("serializer is missing");
+            }
+            if (window < 1 || window > 65_535) {
+                problems.add("window must be 1 to 65535, not " + window);
+            }
+            if (!problems.isEmpty() || connection == null || clientIdPrefix == null || schema == null) {
+                throw new IllegalArgumentException("MQTT sink: " + String.join("; ", problems));
+            }
+            return new MqttSink<>(connection, clientIdPrefix, schema, window, refusalPolicy);
+        }
+    }
+}

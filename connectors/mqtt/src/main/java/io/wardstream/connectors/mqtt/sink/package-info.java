@@ -1,0 +1,5 @@
+/** The Sink V2. */
+@NullMarked
+package io.wardstream.connectors.mqtt.sink;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,381 @@
+package io.wardstream.connectors.mqtt;
+
+import static io.wardstream.connectors.mqtt.testing.Eventually.until;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wardstream.connectors.mqtt.sink.MqttPublication;
+import io.wardstream.connectors.mqtt.sink.MqttSink;
+import io.wardstream.connectors.mqtt.source.MqttSource;
+import io.wardstream.connectors.mqtt.testing.Devices;
+import io.wardstream.connectors.mqtt.testing.TestBroker;
+import io.wardstream.connectors.mqtt.testing.TextSchema;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Source and sink against a real broker, in a small cluster. */
+class MqttConnectorIT {
+
+    /** What the job saw, by test: the job's functions are copies, so they meet the test here. */
+    private static final ConcurrentHashMap<String, Seen> SEEN = new ConcurrentHashMap<>();
+
+    @TempDir
+    private Path folder;
+
+    private TestBroker broker;
+    private Devices devices;
+    private String test;
+    private JobClient job;
+    private int restarts = 3;
+
+    @BeforeEach
+    void start() throws Exception {
+        broker = new TestBroker(folder.resolve("broker"));
+        devices = new Devices(broker.port(), "devices");
+        test = UUID.randomUUID().toString();
+        SEEN.put(test, new Seen());
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        if (job != null) {
+            try {
+                job.cancel().get();
+            } catch (Exception e) {
+                // It has ended by itself, as the test wanted.
+            }
+        }
+        devices.close();
+        broker.close();
+        SEEN.remove(test);
+    }
+
+    private static final class Seen {
+        private final Queue<String> records = new ConcurrentLinkedQueue<>();
+        private final AtomicLong watermark = new AtomicLong(Long.MIN_VALUE);
+        private final AtomicBoolean failOnce = new AtomicBoolean();
+        private final AtomicBoolean block = new AtomicBoolean();
+    }
+
+    private static final class Watcher extends ProcessFunction<String, String> {
+        private final String test;
+
+        Watcher(String test) {
+            this.test = test;
+        }
+
+        @Override
+        public void processElement(String value, Context context, Collector<String> out) throws Exception {
+            Seen seen = SEEN.get(test);
+            seen.records.add(value + "@" + context.timestamp());
+            if (seen.failOnce.compareAndSet(true, false)) {
+                throw new IllegalStateException("a failure, as the test wants");
+            }
+            while (seen.block.get()) {
+                Thread.sleep(10);
+            }
+            seen.watermark.accumulateAndGet(context.timerService().currentWatermark(), Math::max);
+            out.collect(value);
+        }
+    }
+
+    private MqttConnectionConfig.Builder connection() {
+        return MqttConnectionConfig.builder().host("127.0.0.1").port(broker.port());
+    }
+
+    private void run(String savepoint, long checkpointMs, BrokerTime time, String... filters) throws Exception {
+        Configuration configuration = new Configuration();
+        configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(checkpointMs));
+        configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+        configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, restarts);
+        configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(100));
+        if (savepoint != null) {
+            configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
+        }
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1, configuration);
+        env.setParallelism(filters.length);
+        var builder = MqttSource.<String>builder()
+                .connection(connection().build())
+                .clientIdPrefix("job")
+                .topicFilters(filters)
+                .deserializer(new TextSchema());
+        if (time != null) {
+            builder.brokerTime(time);
+        }
+        env.fromSource(builder.build(), WatermarkStrategy.noWatermarks(), "mqtt")
+                .uid("mqtt")
+                .process(new Watcher(test))
+                .uid("watch")
+                .sinkTo(new org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink<>())
+                .uid("end");
+        job = env.executeAsync();
+    }
+
+    private List<String> seen() {
+        return SEEN.get(test).records.stream()
+                .map(record -> record.substring(0, record.lastIndexOf('@')))
+                .toList();
+    }
+
+    private void untilSeen(int distinct) throws Exception {
+        until(distinct + " distinct records", () -> new HashSet<>(seen()).size() >= distinct);
+    }
+
+    private String session(String filter) {
+        return "job-s-"
+                + io.wardstream.connectors.mqtt.source.split.MqttSplit.ofFilter(filter)
+                        .splitId();
+    }
+
+    @Test
+    void acknowledgesOnlyWhatACheckpointHas() throws Exception {
+        run(null, 3_600_000, null, "ward/1/#");
+        until("subscribed", () -> {
+            devices.publish("ward/1/a/telemetry", "probe");
+            return !seen().isEmpty();
+        });
+        for (int i = 0; i < 100; i++) {
+            devices.publish("ward/1/a/telemetry", "m" + i);
+        }
+        until("everything handed on", () -> seen().contains("ward/1/a/telemetry m99"));
+        assertThat(broker.unacknowledged(session("ward/1/#")))
+                .as("no checkpoint, no acknowledgement")
+                .isGreaterThanOrEqualTo(100);
+        String savepoint = job.stopWithSavepoint(false, folder.resolve("sp").toString(), SavepointFormatType.CANONICAL)
+                .get();
+        assertThat(savepoint).isNotEmpty();
+        until("all acknowledged", () -> broker.unacknowledged(session("ward/1/#")) == 0);
+    }
+
+    @Test
+    void losesNothingWhenATaskFails() throws Exception {
+        run(null, 200, null, "ward/1/#", "ward/2/#");
+        until("subscribed", () -> {
+            devices.publish("ward/1/a/telemetry", "probe");
+            devices.publish("ward/2/b/telemetry", "probe");
+            return new HashSet<>(seen()).size() == 2;
+        });
+        for (int i = 0; i < 600; i++) {
+            devices.publish("ward/" + (1 + i % 2) + "/a/telemetry", "m" + i);
+            if (i == 150 || i == 400) {
+                SEEN.get(test).failOnce.set(true);
+            }
+        }
+        untilSeen(602);
+        assertThat(new HashSet<>(seen())).isEqualTo(new HashSet<>(devices.taken()));
+        assertOrderOfFirstSight();
+        until("all acknowledged", () -> broker.unacknowledged(session("ward/1/#")) == 0);
+    }
+
+    @Test
+    void losesNothingBetweenASavepointAndTheNextStart() throws Exception {
+        run(null, 200, null, "ward/1/#");
+        until("subscribed", () -> {
+            devices.publish("ward/1/a/telemetry", "probe");
+            return !seen().isEmpty();
+        });
+        for (int i = 0; i < 50; i++) {
+            devices.publish("ward/1/a/telemetry", "before" + i);
+        }
+        String savepoint = job.stopWithSavepoint(false, folder.resolve("sp").toString(), SavepointFormatType.CANONICAL)
+                .get();
+        for (int i = 0; i < 50; i++) {
+            devices.publish("ward/1/a/telemetry", "between" + i);
+        }
+        run(savepoint, 200, null, "ward/1/#");
+        untilSeen(101);
+        assertThat(new HashSet<>(seen())).isEqualTo(new HashSet<>(devices.taken()));
+        assertOrderOfFirstSight();
+    }
+
+    @Test
+    void losesNothingWhenTheBrokerIsRestarted() throws Exception {
+        run(null, 200, null, "ward/1/#");
+        until("subscribed", () -> {
+            devices.publish("ward/1/a/telemetry", "probe");
+            return !seen().isEmpty();
+        });
+        for (int i = 0; i < 50; i++) {
+            devices.publish("ward/1/a/telemetry", "before" + i);
+        }
+        List<String> taken = new ArrayList<>(devices.taken());
+        broker.stop();
+        broker.start();
+        try (Devices again = new Devices(broker.port(), "devices-again")) {
+            for (int i = 0; i < 50; i++) {
+                again.publish("ward/1/a/telemetry", "after" + i);
+            }
+            taken.addAll(again.taken());
+            until("all of it", () -> new HashSet<>(seen()).containsAll(taken));
+        }
+        devices = new Devices(broker.port(), "devices");
+        assertOrderOfFirstSight();
+    }
+
+    @Test
+    void failsAtOnceWhenAnotherClientTakesTheSessionOver() throws Exception {
+        restarts = 0;
+        run(null, 200, null, "ward/1/#");
+        until("subscribed", () -> {
+            devices.publish("ward/1/a/telemetry", "probe");
+            return !seen().isEmpty();
+        });
+        try (Devices zombie = new Devices(broker.port(), session("ward/1/#"))) {
+            assertThat(job.getJobExecutionResult())
+                    .failsWithin(Duration.ofSeconds(30))
+                    .withThrowableThat()
+                    .withStackTraceContaining("another client has taken this session over");
+        }
+    }
+
+    @Test
+    void failsWithAClearWordWhenTheParallelismIsTooHighForBrokerTime() throws Exception {
+        Configuration configuration = new Configuration();
+        configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1, configuration);
+        env.setParallelism(2);
+        env.fromSource(
+                        MqttSource.<String>builder()
+                                .connection(connection().build())
+                                .clientIdPrefix("job")
+                                .topicFilters("ward/1/#")
+                                .deserializer(new TextSchema())
+                                .brokerTime(BrokerTime.every(Duration.ofMillis(100)))
+                                .build(),
+                        WatermarkStrategy.noWatermarks(),
+                        "mqtt")
+                .sinkTo(new org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink<>());
+        job = env.executeAsync();
+        assertThat(job.getJobExecutionResult())
+                .failsWithin(Duration.ofSeconds(30))
+                .withThrowableThat()
+                .havingRootCause()
+                .withMessageContaining("Parallelism 2 for 1 topic filter(s)");
+    }
+
+    @Test
+    void goesOnInTimeWhileEveryDeviceIsSilentAndStandsStillWhileItIsNotRead() throws Exception {
+        run(null, 200, BrokerTime.every(Duration.ofMillis(20)), "ward/1/#");
+        until("ticking", () -> {
+            devices.publish("ward/1/a/telemetry", "probe");
+            return SEEN.get(test).watermark.get() > 0;
+        });
+        // Silence: the next message finds a watermark that went on without any device.
+        Thread.sleep(600);
+        long before = System.currentTimeMillis();
+        devices.publish("ward/1/a/telemetry", "after-silence");
+        until("seen", () -> SEEN.get(test).watermark.get() > before - 150);
+
+        // The session is held up while devices speak: their stamps are the times at which they spoke.
+        SEEN.get(test).block.set(true);
+        devices.publish("ward/1/a/telemetry", "held");
+        until("held", () -> seen().contains("ward/1/a/telemetry held"));
+        long watermarkHeld = SEEN.get(test).watermark.get();
+        List<Long> sentAt = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            sentAt.add(System.currentTimeMillis());
+            devices.publish("ward/1/a/telemetry", "late" + i);
+            Thread.sleep(100);
+        }
+        assertThat(SEEN.get(test).watermark.get()).as("time stands still").isEqualTo(watermarkHeld);
+        SEEN.get(test).block.set(false);
+        until("all", () -> seen().contains("ward/1/a/telemetry late9"));
+        for (int i = 0; i < 10; i++) {
+            String record = "ward/1/a/telemetry late" + i + "@";
+            long stamp = SEEN.get(test).records.stream()
+                    .filter(r -> r.startsWith(record))
+                    .mapToLong(r -> Long.parseLong(r.substring(record.length())))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(stamp).as("late" + i).isBetween(sentAt.get(i) - 500, sentAt.get(i) + 60);
+        }
+        assertThat(seen()).as("no tick is handed on").noneMatch(record -> record.contains("_tick"));
+    }
+
+    @Test
+    void publishesEverythingBeforeACheckpointIsCompleteAndNothingThatHasExpired() throws Exception {
+        Queue<String> arrived = new ConcurrentLinkedQueue<>();
+        var subscriber = com.hivemq.client.mqtt.MqttClient.builder()
+                .useMqttVersion5()
+                .identifier("clamp")
+                .serverHost("127.0.0.1")
+                .serverPort(broker.port())
+                .buildAsync();
+        subscriber.publishes(
+                com.hivemq.client.mqtt.MqttGlobalPublishFilter.ALL,
+                publish -> arrived.add(new String(publish.getPayloadAsBytes(), StandardCharsets.UTF_8) + " "
+                        + publish.getMessageExpiryInterval().orElse(-1) + " " + publish.isRetain() + " "
+                        + publish.getContentType().map(Object::toString).orElse("") + " "
+                        + publish.getCorrelationData()
+                                .map(data -> StandardCharsets.UTF_8.decode(data).toString())
+                                .orElse("")));
+        subscriber.connect().join();
+        subscriber.subscribeWith().topicFilter("ward/1/+/command").send().join();
+
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1);
+        env.setParallelism(1);
+        long deadline = System.currentTimeMillis() + 10_000;
+        env.fromData("close-1", "old-news", "close-2", "skip")
+                .sinkTo(MqttSink.<String>builder()
+                        .connection(connection().build())
+                        .clientIdPrefix("job-commands")
+                        .serializer(text -> text.equals("skip")
+                                ? null
+                                : MqttPublication.to("ward/1/d/command", text.getBytes(StandardCharsets.UTF_8))
+                                        .deadlineMs(text.equals("old-news") ? 1 : deadline)
+                                        .contentType("application/json")
+                                        .correlationData(text)
+                                        .build())
+                        .build());
+        env.execute();
+        until("both commands", () -> arrived.size() == 2);
+        assertThat(arrived).allMatch(text -> text.matches("close-[12] [6-9] false application/json close-[12]"));
+        subscriber.disconnect().join();
+    }
+
+    /** Per topic, the first time that each message was seen is in the order in which the broker took them. */
+    private void assertOrderOfFirstSight() {
+        Set<String> topics = new HashSet<>();
+        List<String> firsts = new ArrayList<>(new java.util.LinkedHashSet<>(seen()));
+        firsts.forEach(record -> topics.add(record.split(" ")[0]));
+        for (String topic : topics) {
+            List<String> ours =
+                    firsts.stream().filter(r -> r.startsWith(topic + " ")).toList();
+            List<Integer> numbers = ours.stream()
+                    .filter(r -> r.matches(".*\\d$") && !r.endsWith("probe"))
+                    .map(r -> Integer.valueOf(r.replaceAll(".*\\D(\\d+)$", "$1")))
+                    .toList();
+            List<String> phases = ours.stream()
+                    .map(r -> r.replaceAll(".* (\\D*)\\d*$", "$1"))
+                    .distinct()
+                    .toList();
+            if (phases.size() == 2) {
+                assertThat(numbers).as(topic).isSorted();
+            }
+        }
+    }
+}
