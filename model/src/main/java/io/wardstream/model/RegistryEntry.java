@@ -57,6 +57,15 @@ public record RegistryEntry(
         return kind.weighs() || kind.hasClamp() ? deviceId : null;
     }
 
+    /** The key of the subject under which the device's presence is watched: its line, else its patient, else itself. */
+    public String homeKey() {
+        String line = effectiveLineId();
+        if (line != null) {
+            return Subject.lineKey(line);
+        }
+        return patientId != null ? Subject.patientKey(patientId) : Subject.deviceKey(deviceId);
+    }
+
     /** Fluid left in the bag, in mL, when the hook carries {@code massG} grams; negative below tare. */
     public double levelMl(double massG) {
         double tare = tareG != null ? tareG : DEFAULT_TARE_G;

@@ -1,0 +1,94 @@
+package io.wardstream.jobs;
+
+import org.apache.flink.streaming.api.datastream.DataStreamSink;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+
+/**
+ * The name of every operator of every job, once. The uid ties an operator to its state in checkpoints and savepoints: it
+ * is never changed after a release, and never used twice in a job.
+ */
+public enum OperatorIds {
+    INGEST_MQTT("ingest-mqtt", "MQTT: bedside devices"),
+    INGEST_CONTROL("ingest-control", "Kafka: registry"),
+    INGEST_ADMISSION("ingest-admission", "Decode, validate, identify"),
+    INGEST_TICKS("ingest-ticks", "Tick each partition"),
+    INGEST_EVENTS_SINK("ingest-events-sink", "Kafka: events"),
+    INGEST_REJECTED_SINK("ingest-rejected-sink", "Kafka: rejected"),
+
+    SAFETY_EVENTS("safety-events", "Kafka: events"),
+    SAFETY_CONTROL("safety-control", "Kafka: registry and settings"),
+    SAFETY_CLOCK("safety-clock", "Only the clock"),
+    SAFETY_WATCHDOG("safety-watchdog", "Watch the ward clock"),
+    SAFETY_READINGS("safety-readings", "Staff's actions to whom they concern"),
+    SAFETY_ASSESSOR("safety-assessor", "Assess infusions, vitals and silence"),
+    SAFETY_LOW_LEVEL("safety-low-level", "Pattern: LowLevel"),
+    SAFETY_UNATTENDED("safety-unattended-low-level", "Pattern: UnattendedLowLevel"),
+    SAFETY_DEVICE_SILENT("safety-device-silent", "Pattern: DeviceSilent"),
+    SAFETY_SPO2_LOW("safety-spo2-low", "Pattern: Spo2Low"),
+    SAFETY_HEART_RATE("safety-heart-rate", "Pattern: HeartRateOutOfRange"),
+    SAFETY_NEWS2_HIGH("safety-news2-high", "Pattern: News2High"),
+    SAFETY_LATE_SIGNS("safety-late-signs", "Signs behind the clock"),
+    SAFETY_CLAMP_REQUESTS("safety-clamp-requests", "Requests to the clamp gate"),
+    SAFETY_CLAMP_SIGNS("safety-clamp-signs", "Signs to the clamp gate"),
+    SAFETY_CLAMP_READINGS("safety-clamp-readings", "Low lines' readings to the clamp gate"),
+    SAFETY_CLAMP_GATE("safety-clamp-gate", "Clamp gate"),
+    SAFETY_LIFE_FINDINGS("safety-life-findings", "Findings to the alarms' life"),
+    SAFETY_LIFE_SIGNS("safety-life-signs", "Signs to the alarms' life"),
+    SAFETY_ALARM_LIFE("safety-alarm-life", "The alarms' life"),
+    SAFETY_ALARMS_SINK("safety-alarms-sink", "Kafka: alarms"),
+    SAFETY_WATCHDOG_SINK("safety-watchdog-sink", "Kafka: clock alarms"),
+    SAFETY_COMMANDS_SINK("safety-commands-sink", "Kafka: commands"),
+    SAFETY_CLAMPS_SINK("safety-clamps-sink", "MQTT: clamp commands"),
+    SAFETY_SIGNS_SINK("safety-signs-sink", "Kafka: signs"),
+    SAFETY_SCORES_SINK("safety-scores-sink", "Kafka: scores"),
+
+    ARCHIVE_EVENTS("archive-events", "Kafka: events"),
+    ARCHIVE_ORDER("archive-order", "Take out duplicates, flag the stale"),
+
+    NOTIFY_ALARMS("notify-alarms", "Kafka: alarms"),
+    NOTIFY_ROUTING("notify-routing", "Alarms to endpoints"),
+    NOTIFY_DELIVERY("notify-delivery", "Deliver until taken"),
+    NOTIFY_REPORTS("notify-reports", "What became of it"),
+    NOTIFY_REPORTS_SINK("notify-reports-sink", "Kafka: deliveries"),
+
+    BACKTEST_RECORDING("backtest-recording", "Recorded events"),
+    BACKTEST_CONTROL("backtest-control", "Registry and settings");
+
+    private final String uid;
+    private final String title;
+
+    OperatorIds(String uid, String title) {
+        this.uid = uid;
+        this.title = title;
+    }
+
+    /** The operator of a pattern. */
+    public static OperatorIds forPattern(String patternId) {
+        for (OperatorIds id : values()) {
+            if (id.title.equals("Pattern: " + patternId)) {
+                return id;
+            }
+        }
+        throw new IllegalStateException("The pattern " + patternId + " has no operator id");
+    }
+
+    /** The stable id. */
+    public String uid() {
+        return uid;
+    }
+
+    /** What people see. */
+    public String title() {
+        return title;
+    }
+
+    /** Names an operator. */
+    public <T> SingleOutputStreamOperator<T> on(SingleOutputStreamOperator<T> operator) {
+        return operator.uid(uid).name(title);
+    }
+
+    /** Names a sink. */
+    public <T> DataStreamSink<T> on(DataStreamSink<T> sink) {
+        return sink.uid(uid).name(title);
+    }
+}

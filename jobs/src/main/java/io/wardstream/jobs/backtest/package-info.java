@@ -1,0 +1,5 @@
+/** The safety topology over recorded data. */
+@NullMarked
+package io.wardstream.jobs.backtest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,117 @@
+package io.wardstream.jobs.config;
+
+import io.wardstream.connectors.mqtt.MqttConnectionConfig;
+import io.wardstream.connectors.mqtt.SessionLostPolicy;
+import io.wardstream.connectors.mqtt.source.MqttSourceBuilder;
+import io.wardstream.jobs.clock.WardTime;
+import io.wardstream.model.wire.WardTopic;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.ConfigOptions;
+import org.apache.flink.configuration.Configuration;
+
+/**
+ * The configuration of the ingest job.
+ *
+ * @param kafka the log
+ * @param mqtt the broker
+ * @param wards the wards; each is a session of its own
+ * @param clientIdPrefix names the sessions at the broker
+ * @param receiveMaximum messages without acknowledgement, per ward
+ * @param sessionExpiry how long the broker keeps a session while the job is away
+ * @param sessionLostPolicy what to do when it did not
+ * @param tickInterval the beat of the ward clock, in ward time
+ * @param time wall time
+ * @param flink Flink's own options
+ */
+public record IngestConfig(
+        KafkaOptions.Kafka kafka,
+        MqttConnectionConfig mqtt,
+        List<String> wards,
+        String clientIdPrefix,
+        int receiveMaximum,
+        Duration sessionExpiry,
+        SessionLostPolicy sessionLostPolicy,
+        Duration tickInterval,
+        WardTime time,
+        Configuration flink) {
+
+    public static final ConfigOption<List<String>> WARDS = ConfigOptions.key("ingest.wards")
+            .stringType()
+            .asList()
+            .noDefaultValue()
+            .withDescription("The wards, as codes. Each is read through a session of its own.");
+    public static final ConfigOption<String> CLIENT_ID_PREFIX = ConfigOptions.key("ingest.client-id-prefix")
+            .stringType()
+            .defaultValue("wardstream-ingest")
+            .withDescription(
+                    "Names the job's sessions at the broker. Never change it: what is queued in them would be lost.");
+    public static final ConfigOption<Integer> RECEIVE_MAXIMUM = ConfigOptions.key("ingest.receive-maximum")
+            .intType()
+            .defaultValue(16_384)
+            .withDescription("How many messages a ward's session may have without acknowledgement: at least twice what"
+                    + " comes in a checkpoint interval.");
+    public static final ConfigOption<Duration> SESSION_EXPIRY = ConfigOptions.key("ingest.session-expiry")
+            .durationType()
+            .defaultValue(Duration.ofHours(24))
+            .withDescription("How long the broker keeps messages while the job is away.");
+    public static final ConfigOption<SessionLostPolicy> SESSION_LOST = ConfigOptions.key("ingest.session-lost")
+            .enumType(SessionLostPolicy.class)
+            .defaultValue(SessionLostPolicy.FAIL)
+            .withDescription("What to do when the broker has lost a session: FAIL, or WARN and go on.");
+    public static final ConfigOption<Duration> TICK_INTERVAL = ConfigOptions.key("ingest.tick-interval")
+            .durationType()
+            .defaultValue(Duration.ofMillis(100))
+            .withDescription("The beat of the ward clock.");
+
+    /** Every option of the job. */
+    public static final List<ConfigOption<?>> OPTIONS = options();
+
+    private static List<ConfigOption<?>> options() {
+        List<ConfigOption<?>> all = new ArrayList<>(KafkaOptions.ALL);
+        all.addAll(MqttOptions.ALL);
+        all.addAll(List.of(WARDS, CLIENT_ID_PREFIX, RECEIVE_MAXIMUM, SESSION_EXPIRY, SESSION_LOST, TICK_INTERVAL));
+        all.addAll(TimeOptions.ALL);
+        return List.copyOf(all);
+    }
+
+    /**
+     * Reads the configuration.
+     *
+     * @throws InvalidOptionsException naming everything that is wrong
+     */
+    public static IngestConfig from(Map<String, String> values) {
+        Options options = new Options(values, OPTIONS);
+        List<String> wards = options.require(WARDS, List.of());
+        for (String ward : wards) {
+            options.check(WardTopic.isName(ward), WARDS, "has '" + ward + "', which cannot name a ward");
+        }
+        options.check(wards.stream().distinct().count() == wards.size(), WARDS, "names a ward twice");
+        int receiveMaximum = options.get(RECEIVE_MAXIMUM);
+        options.check(
+                receiveMaximum >= 1 && receiveMaximum <= MqttSourceBuilder.MAX_RECEIVE_MAXIMUM,
+                RECEIVE_MAXIMUM,
+                "must be 1 to " + MqttSourceBuilder.MAX_RECEIVE_MAXIMUM + ", not " + receiveMaximum);
+        IngestConfig config = new IngestConfig(
+                KafkaOptions.read(options),
+                MqttOptions.read(options),
+                wards,
+                options.get(CLIENT_ID_PREFIX),
+                receiveMaximum,
+                options.positive(SESSION_EXPIRY),
+                options.get(SESSION_LOST),
+                options.positive(TICK_INTERVAL),
+                TimeOptions.read(options),
+                options.flink());
+        options.done("ingest job");
+        return config;
+    }
+
+    /** What the job reads, one filter a ward. */
+    public List<String> topicFilters() {
+        return wards.stream().map(ward -> WardTopic.PREFIX + ward + "/#").toList();
+    }
+}

@@ -1,0 +1,5 @@
+/** From alarms to the people on duty. */
+@NullMarked
+package io.wardstream.jobs.notify;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,353 @@
+package io.wardstream.jobs.safety;
+
+import io.wardstream.cep.LowLevel;
+import io.wardstream.cep.SettingsView;
+import io.wardstream.cep.Waits;
+import io.wardstream.jobs.control.ControlBook;
+import io.wardstream.jobs.control.ControlFact;
+import io.wardstream.jobs.control.ControlSnapshot;
+import io.wardstream.jobs.order.Verdict;
+import io.wardstream.model.BedsideEvent;
+import io.wardstream.model.Care;
+import io.wardstream.model.CareAction;
+import io.wardstream.model.ClampReport;
+import io.wardstream.model.ClampState;
+import io.wardstream.model.InfusionReading;
+import io.wardstream.model.Presence;
+import io.wardstream.model.PresenceState;
+import io.wardstream.model.RegistryEntry;
+import io.wardstream.model.Score;
+import io.wardstream.model.Sign;
+import io.wardstream.model.SignKind;
+import io.wardstream.model.Subject;
+import io.wardstream.model.VitalsReading;
+import java.io.Serial;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that is noticed about one subject, in one place and in order: readings become signs, staff's actions and
+ * clamps' answers become signs, silence becomes a sign, and the times that patterns wait for become signs.
+ *
+ * <p>What it does is done by pure parts ({@link InfusionAssessor}, {@link VitalsAssessor}, {@link Silence},
+ * {@link Waits}); this class keeps their state and books their times with the ward clock.
+ *
+ * <p>Order: a device's messages are taken in the order of their running numbers; a duplicate or a message that another has
+ * overtaken is counted and goes no further. Messages of different devices may come a little out of order; nothing here
+ * depends on it.
+ *
+ * <p>End of input: when the watermark jumps to its last value, at the end of a recorded input, no silence and no wait
+ * that was not due is called over.
+ *
+ * <p>Restore: all of it is keyed state and event-time timers. The registry and the settings are read again at the start,
+ * before the first event.
+ */
+public final class BedsideAssessor extends KeyedBroadcastProcessFunction<String, BedsideEvent, ControlFact, Sign> {
+
+    @Serial
+    private static final long serialVersionUID = 1;
+
+    /** Scores, as they are worked out. */
+    public static final OutputTag<Score> SCORES = new OutputTag<>("scores", TypeInformation.of(Score.class));
+
+    /** The newest readings of lines whose bag is low. */
+    public static final OutputTag<LineStatus> LOW_LINES =
+            new OutputTag<>("low-lines", TypeInformation.of(LineStatus.class));
+
+    /** The broadcast side keeps nothing in state: see {@link ControlSnapshot}. */
+    public static final MapStateDescriptor<String, Byte> NO_BROADCAST_STATE =
+            new MapStateDescriptor<>("no-broadcast-state", Types.STRING, Types.BYTE);
+
+    private final ControlSnapshot snapshot;
+
+    private transient ControlBook book;
+    private transient MapState<String, DeviceState> devices;
+    private transient MapState<String, Waits.Pending> waits;
+    private transient ValueState<LineState> line;
+    private transient ValueState<PatientState> patient;
+    private transient ValueState<SubjectState> place;
+    private transient Counter duplicates;
+    private transient Counter stale;
+    private transient Counter unregistered;
+
+    public BedsideAssessor(ControlSnapshot snapshot) {
+        this.snapshot = snapshot;
+    }
+
+    @Override
+    public void open(OpenContext context) throws Exception {
+        book = new ControlBook();
+        for (ControlFact fact : snapshot.load()) {
+            book.take(fact);
+        }
+        devices = getRuntimeContext()
+                .getMapState(new MapStateDescriptor<>("devices", Types.STRING, TypeInformation.of(DeviceState.class)));
+        waits = getRuntimeContext()
+                .getMapState(new MapStateDescriptor<>("waits", Types.STRING, TypeInformation.of(Waits.Pending.class)));
+        line = getRuntimeContext().getState(new ValueStateDescriptor<>("line", TypeInformation.of(LineState.class)));
+        patient = getRuntimeContext()
+                .getState(new ValueStateDescriptor<>("patient", TypeInformation.of(PatientState.class)));
+        place = getRuntimeContext()
+                .getState(new ValueStateDescriptor<>("place", TypeInformation.of(SubjectState.class)));
+        MetricGroup group = getRuntimeContext().getMetricGroup().addGroup("wardstream");
+        duplicates = group.counter("duplicateEvents");
+        stale = group.counter("staleEvents");
+        unregistered = group.counter("unregisteredReadings");
+    }
+
+    @Override
+    public void processBroadcastElement(ControlFact fact, Context context, Collector<Sign> out) {
+        book.take(fact);
+    }
+
+    @Override
+    public void processElement(BedsideEvent event, ReadOnlyContext context, Collector<Sign> out) throws Exception {
+        Subject subject = event.subject();
+        SettingsView settings = book.settingsFor(subject);
+        DeviceState device = devices.get(event.deviceId());
+        if (device == null) {
+            device = new DeviceState();
+        }
+        Verdict verdict = device.order.admit(event.boot(), event.seq());
+        if (verdict != Verdict.NEW) {
+            (verdict == Verdict.DUPLICATE ? duplicates : stale).inc();
+            devices.put(event.deviceId(), device);
+            return;
+        }
+        List<Sign> signs = new ArrayList<>(2);
+        RegistryEntry entry = book.device(event.deviceId());
+        if (entry != null && entry.homeKey().equals(subject.key())) {
+            if (!isLastWill(event)) {
+                Sign heard = Silence.heard(device.silence, event, settings.version());
+                if (heard != null) {
+                    signs.add(heard);
+                }
+            }
+            bookLook(device, entry, settings, context);
+        }
+        devices.put(event.deviceId(), device);
+        remember(subject);
+
+        InfusionReading infusion = event.infusion();
+        VitalsReading vitals = event.vitals();
+        Care care = event.care();
+        ClampReport clamp = event.clamp();
+        if (infusion != null) {
+            infusion(event, infusion, entry, settings, signs, context);
+        } else if (vitals != null) {
+            vitals(event, vitals, settings, signs, context);
+        } else if (care != null) {
+            care(event, care, settings, signs);
+        } else if (clamp != null) {
+            signs.add(clampSign(event, clamp, settings));
+        }
+        for (Sign sign : signs) {
+            emit(sign, settings, context, out);
+        }
+    }
+
+    /** Whether the broker speaks for a device that is gone: that is no sign of life. */
+    private static boolean isLastWill(BedsideEvent event) {
+        Presence presence = event.presence();
+        return presence != null && presence.state() == PresenceState.OFFLINE;
+    }
+
+    private void infusion(
+            BedsideEvent event,
+            InfusionReading reading,
+            @Nullable RegistryEntry entry,
+            SettingsView settings,
+            List<Sign> signs,
+            ReadOnlyContext context)
+            throws Exception {
+        if (entry == null) {
+            unregistered.inc();
+            return;
+        }
+        LineState state = lineState();
+        LowLevel.Limits limits = LowLevel.Limits.from(settings);
+        Double level =
+                InfusionAssessor.take(state, event, reading.massG(), entry, limits, settings.version(), signs::add);
+        line.update(state);
+        if (level != null && (state.low.outside || limits.isLow(level))) {
+            context.output(
+                    LOW_LINES,
+                    new LineStatus(
+                            event.subject(),
+                            event.acceptedAt(),
+                            level,
+                            !limits.isRestored(level) && !limits.isRestored(entry.levelMl(reading.massG()))));
+        }
+    }
+
+    private LineState lineState() throws Exception {
+        LineState state = line.value();
+        return state != null ? state : new LineState();
+    }
+
+    private void vitals(
+            BedsideEvent event, VitalsReading reading, SettingsView settings, List<Sign> signs, ReadOnlyContext context)
+            throws Exception {
+        PatientState state = patient.value();
+        if (state == null) {
+            state = new PatientState();
+        }
+        if (VitalsAssessor.take(state, event, reading, settings, signs::add)) {
+            context.timerService().registerEventTimeTimer(event.acceptedAt());
+        }
+        patient.update(state);
+    }
+
+    private void care(BedsideEvent event, Care care, SettingsView settings, List<Sign> signs) throws Exception {
+        SignKind kind = switch (care.action()) {
+            case ACKNOWLEDGE -> SignKind.ACKNOWLEDGED;
+            case BAG_CHANGED -> SignKind.BAG_CHANGED;
+            case CLAMP_CLOSED_BY_HAND -> SignKind.CLAMP_CLOSED;
+            case CLAMP_OPENED_BY_HAND -> SignKind.CLAMP_OPENED;
+        };
+        if (care.action() == CareAction.BAG_CHANGED) {
+            LineState state = lineState();
+            InfusionAssessor.bagReported(state);
+            line.update(state);
+        }
+        signs.add(Sign.of(kind, event, settings.version()).doneBy(care.by(), care.alarmId(), care.reason()));
+    }
+
+    private static Sign clampSign(BedsideEvent event, ClampReport clamp, SettingsView settings) {
+        SignKind kind;
+        if (clamp.refused() != null || clamp.state() == ClampState.FAULT) {
+            kind = SignKind.CLAMP_FAULTED;
+        } else {
+            kind = clamp.state() == ClampState.CLOSED ? SignKind.CLAMP_CLOSED : SignKind.CLAMP_OPENED;
+        }
+        String why = clamp.refused() != null
+                ? clamp.refused().name()
+                : clamp.state() == ClampState.FAULT ? "the clamp does not know its position" : null;
+        return Sign.of(kind, event, settings.version()).answering(clamp.commandId(), why);
+    }
+
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<Sign> out) throws Exception {
+        long clock = context.timerService().currentWatermark();
+        boolean endOfInput = clock == Long.MAX_VALUE;
+        SubjectState where = place.value();
+        if (where == null || where.subject == null) {
+            throw new IllegalStateException("A timer for a subject that was never seen: " + context.getCurrentKey());
+        }
+        Subject subject = where.subject;
+        SettingsView settings = book.settingsFor(subject);
+        List<Sign> signs = new ArrayList<>(2);
+        score(timestamp, subject, settings, signs, context);
+        if (!endOfInput) {
+            lookAtDevices(timestamp, clock, subject, settings, signs, context);
+        }
+        for (Sign sign : signs) {
+            emit(sign, settings, context, out);
+        }
+        if (!endOfInput) {
+            callOverWaits(timestamp, settings, context, out);
+        }
+    }
+
+    private void score(long timestamp, Subject subject, SettingsView settings, List<Sign> signs, OnTimerContext context)
+            throws Exception {
+        PatientState state = patient.value();
+        if (state != null && state.scoreDue != null && state.scoreDue <= timestamp) {
+            VitalsAssessor.score(
+                    state, subject, timestamp, settings, score -> context.output(SCORES, score), signs::add);
+            patient.update(state);
+        }
+    }
+
+    private void lookAtDevices(
+            long timestamp,
+            long clock,
+            Subject subject,
+            SettingsView settings,
+            List<Sign> signs,
+            OnTimerContext context)
+            throws Exception {
+        List<Map.Entry<String, DeviceState>> due = new ArrayList<>(1);
+        for (Map.Entry<String, DeviceState> entry : devices.entries()) {
+            Long lookAt = entry.getValue().silence.lookAt;
+            if (lookAt != null && lookAt <= timestamp) {
+                due.add(Map.entry(entry.getKey(), entry.getValue()));
+            }
+        }
+        for (Map.Entry<String, DeviceState> each : due) {
+            DeviceState device = each.getValue();
+            RegistryEntry entry = book.device(each.getKey());
+            Sign silent = Silence.look(device.silence, each.getKey(), subject, entry, settings, clock);
+            if (silent != null) {
+                signs.add(silent);
+            }
+            bookLook(device, entry, settings, context);
+            devices.put(each.getKey(), device);
+        }
+    }
+
+    private void callOverWaits(long timestamp, SettingsView settings, OnTimerContext context, Collector<Sign> out)
+            throws Exception {
+        List<Waits.Pending> over = new ArrayList<>(1);
+        for (Waits.Pending pending : waits.values()) {
+            if (pending.fireAt() <= timestamp) {
+                over.add(pending);
+            }
+        }
+        for (Waits.Pending pending : over) {
+            waits.remove(pending.waitId());
+            emit(pending.over(), settings, context, out);
+        }
+    }
+
+    private void emit(Sign sign, SettingsView settings, ReadOnlyContext context, Collector<Sign> out) throws Exception {
+        out.collect(sign);
+        List<String> cancelled = new ArrayList<>(0);
+        for (Waits.Pending pending : waits.values()) {
+            if (Waits.cancels(sign, pending)) {
+                cancelled.add(pending.waitId());
+            }
+        }
+        for (String waitId : cancelled) {
+            waits.remove(waitId);
+        }
+        for (Waits.Pending started : Waits.startedBy(sign, settings)) {
+            waits.put(started.waitId(), started);
+            context.timerService().registerEventTimeTimer(started.fireAt());
+        }
+    }
+
+    private static void bookLook(
+            DeviceState device, @Nullable RegistryEntry entry, SettingsView settings, ReadOnlyContext context) {
+        OptionalLong look = Silence.nextLook(device.silence, entry, settings);
+        if (look.isPresent()) {
+            context.timerService().registerEventTimeTimer(look.getAsLong());
+        }
+    }
+
+    private void remember(Subject subject) throws Exception {
+        SubjectState state = place.value();
+        if (state == null) {
+            state = new SubjectState();
+        }
+        if (!subject.equals(state.subject)) {
+            state.subject = subject;
+            place.update(state);
+        }
+    }
+}

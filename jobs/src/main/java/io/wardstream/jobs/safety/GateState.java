@@ -1,0 +1,25 @@
+package io.wardstream.jobs.safety;
+
+import io.wardstream.model.ClampEvent;
+import org.jspecify.annotations.Nullable;
+
+/** What the gate remembers of a line while its bag is low. A POJO to Flink. */
+public final class GateState {
+
+    /** The newest reading. */
+    public @Nullable LineStatus newest;
+
+    /** When somebody last acknowledged, on the ward clock. */
+    public @Nullable Long acknowledgedAt;
+
+    /** Whether the clamp last said that it is closed. */
+    public boolean closed;
+
+    /** The command that waits for its answer. */
+    public @Nullable ClampEvent unanswered;
+
+    /** Until when the answer may come, on the ward clock. */
+    public @Nullable Long answerDue;
+
+    public GateState() {}
+}

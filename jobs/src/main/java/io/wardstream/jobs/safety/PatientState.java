@@ -1,0 +1,34 @@
+package io.wardstream.jobs.safety;
+
+import org.jspecify.annotations.Nullable;
+
+/** What is kept of a patient: the latest vitals and what was concluded from them. A POJO to Flink. */
+public final class PatientState {
+
+    public @Nullable VitalSlot hr;
+    public @Nullable VitalSlot pulse;
+    public @Nullable VitalSlot spo2;
+    public @Nullable VitalSlot rr;
+    public @Nullable VitalSlot sys;
+    public @Nullable VitalSlot dia;
+    public @Nullable VitalSlot mean;
+    public @Nullable VitalSlot temp;
+    public @Nullable VitalSlot fio2;
+
+    /** Saturation against its limit. */
+    public Band spo2Low = new Band();
+
+    /** Heart rate against its upper limit. */
+    public Band hrHigh = new Band();
+
+    /** Heart rate against its lower limit. */
+    public Band hrLow = new Band();
+
+    /** Since when the score is high, or null while it is not. */
+    public @Nullable Long news2HighSince;
+
+    /** The instant for which a score is due, or null. */
+    public @Nullable Long scoreDue;
+
+    public PatientState() {}
+}
