@@ -1,0 +1,128 @@
+package io.wardstream.local.servers;
+
+import io.wardstream.connectors.mqtt.BrokerTime;
+import io.wardstream.model.RegistryEntry;
+import io.wardstream.model.wire.WardTopic;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who may do what at the broker. Nobody may do anything that is not said here.
+ *
+ * <ul>
+ *   <li>A device logs in under its own name, as long as it is registered, and may publish on its own three topics and hear
+ *       its own commands.
+ *   <li>The ingest job may hear everything on the wards, and publish its own ticks.
+ *   <li>The safety job may publish commands.
+ * </ul>
+ *
+ * <p>A device's password is made from the ward's secret and its name, so that none has to be kept.
+ *
+ * <p>Thread-safe; the broker's threads ask.
+ */
+public final class BrokerAccess {
+
+    /** The ingest job's user. */
+    public static final String INGEST = "wardstream-ingest";
+
+    /** The safety job's user. */
+    public static final String SAFETY = "wardstream-safety";
+
+    private final byte[] secret;
+    private final Map<String, RegistryEntry> devices = new ConcurrentHashMap<>();
+
+    /**
+     * @param secret the ward's secret, from which all passwords are made
+     */
+    public BrokerAccess(byte[] secret) {
+        this.secret = secret.clone();
+    }
+
+    /** A device was registered, moved or retired. */
+    public void register(RegistryEntry entry) {
+        devices.put(entry.deviceId(), entry);
+    }
+
+    /** The password of a user. */
+    public String password(String user) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secret, "HmacSHA256"));
+            byte[] digest = mac.doFinal(("mqtt/" + user).getBytes(StandardCharsets.UTF_8));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java platform has HmacSHA256", e);
+        }
+    }
+
+    /** Whether a user is who it says it is. */
+    public boolean authenticate(@Nullable String user, @Nullable String password) {
+        if (user == null || password == null || !known(user)) {
+            return false;
+        }
+        return MessageDigest.isEqual(
+                password(user).getBytes(StandardCharsets.UTF_8), password.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private boolean known(String user) {
+        return isService(user) || device(user) != null;
+    }
+
+    private @Nullable RegistryEntry device(String user) {
+        RegistryEntry entry = devices.get(user);
+        return entry != null && entry.active() ? entry : null;
+    }
+
+    private static boolean isService(String user) {
+        return user.equals(INGEST) || user.equals(SAFETY);
+    }
+
+    /**
+     * Whether a client may have an id: a device its own name only, so that it cannot take another's session over; a job
+     * one that begins with its name.
+     */
+    public boolean mayBeCalled(String user, String clientId) {
+        return isService(user) ? clientId.startsWith(user + "-") : clientId.equals(user);
+    }
+
+    /** Whether a user may publish on a topic. */
+    public boolean mayPublish(String user, String topic) {
+        WardTopic parsed = WardTopic.parse(topic);
+        return switch (user) {
+            case INGEST -> topic.startsWith(WardTopic.PREFIX) && isOwnTick(topic);
+            case SAFETY -> parsed != null && !parsed.fromDevice();
+            default -> {
+                RegistryEntry entry = device(user);
+                yield entry != null
+                        && parsed != null
+                        && parsed.fromDevice()
+                        && parsed.deviceId().equals(user)
+                        && parsed.ward().equals(entry.ward());
+            }
+        };
+    }
+
+    private static boolean isOwnTick(String topic) {
+        int level = topic.indexOf("/" + BrokerTime.TICK_LEVEL + "/");
+        return level > 0 && topic.startsWith(INGEST + "-", level + BrokerTime.TICK_LEVEL.length() + 2);
+    }
+
+    /** Whether a user may subscribe to a filter. */
+    public boolean mayHear(String user, String filter) {
+        return switch (user) {
+            case INGEST -> filter.startsWith(WardTopic.PREFIX);
+            case SAFETY -> false;
+            default -> {
+                RegistryEntry entry = device(user);
+                yield entry != null && filter.equals(WardTopic.command(entry.ward(), user));
+            }
+        };
+    }
+}

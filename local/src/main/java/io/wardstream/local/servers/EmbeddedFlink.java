@@ -1,0 +1,191 @@
+package io.wardstream.local.servers;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.JobManagerOptions;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.configuration.WebOptions;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.jobgraph.JobGraph;
+import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A Flink cluster in this process, with its web pages. Each job has a folder for its checkpoints and savepoints; started
+ * again, it goes on from the newest of them, whether it was stopped or killed.
+ */
+public final class EmbeddedFlink implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedFlink.class);
+
+    private final MiniCluster cluster;
+    private final URI web;
+    private final Path folder;
+    private final Map<String, JobID> jobs = new LinkedHashMap<>();
+
+    private EmbeddedFlink(MiniCluster cluster, URI web, Path folder) {
+        this.cluster = cluster;
+        this.web = web;
+        this.folder = folder;
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param folder where the jobs' state is kept
+     * @param webPort the port of the web pages
+     * @param slots how many subtasks can run side by side
+     */
+    public static EmbeddedFlink start(Path folder, int webPort, int slots) throws Exception {
+        Configuration configuration = new Configuration();
+        // Without these two the blob servers bind to every address.
+        configuration.set(JobManagerOptions.BIND_HOST, "127.0.0.1");
+        configuration.set(TaskManagerOptions.BIND_HOST, "127.0.0.1");
+        configuration.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
+        configuration.set(RestOptions.ADDRESS, "127.0.0.1");
+        configuration.set(RestOptions.BIND_PORT, String.valueOf(webPort));
+        configuration.set(RestOptions.PORT, webPort);
+        configuration.set(WebOptions.SUBMIT_ENABLE, false);
+        configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(96));
+        configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(96));
+        configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(64));
+        MiniCluster cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
+                .setConfiguration(configuration)
+                .setNumTaskManagers(1)
+                .setNumSlotsPerTaskManager(slots)
+                .build());
+        cluster.start();
+        return new EmbeddedFlink(cluster, cluster.getRestAddress().get(), folder);
+    }
+
+    /** The cluster's web pages. */
+    public URI web() {
+        return web;
+    }
+
+    /** Flink's options for a job that keeps its state here. */
+    public Map<String, String> stateOptions(String job) {
+        return Map.of(
+                "flink." + CheckpointingOptions.CHECKPOINTS_DIRECTORY.key(),
+                folder.resolve(job).resolve("checkpoints").toUri().toString());
+    }
+
+    /**
+     * Starts a job, from its newest state if it has one.
+     *
+     * @return the state that it goes on from, or empty if it begins anew
+     */
+    public Optional<Path> submit(String name, StreamExecutionEnvironment environment) throws Exception {
+        JobGraph graph = environment.getStreamGraph().getJobGraph();
+        Optional<Path> state = newestState(name);
+        state.ifPresent(path -> graph.setSavepointRestoreSettings(
+                SavepointRestoreSettings.forPath(path.toUri().toString(), false)));
+        cluster.submitJob(graph).get();
+        jobs.put(name, graph.getJobID());
+        LOG.info("Job {} goes on from {}", name, state.map(Path::toString).orElse("the beginning"));
+        return state;
+    }
+
+    /** The newest complete checkpoint or savepoint of a job. */
+    private Optional<Path> newestState(String name) throws IOException {
+        Path states = folder.resolve(name);
+        if (!Files.isDirectory(states)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> files = Files.walk(states, 4)) {
+            return files.filter(file -> file.getFileName().toString().equals("_metadata"))
+                    .max(Comparator.comparing(EmbeddedFlink::modified))
+                    .map(Path::getParent);
+        }
+    }
+
+    private static FileTime modified(Path file) {
+        try {
+            return Files.getLastModifiedTime(file);
+        } catch (IOException e) {
+            return FileTime.fromMillis(0);
+        }
+    }
+
+    /** The state of a job. */
+    public JobStatus status(String name) throws Exception {
+        return cluster.getJobStatus(id(name)).get(10, TimeUnit.SECONDS);
+    }
+
+    /** Makes a checkpoint of a job now, and waits for it. */
+    public void checkpoint(String name) throws Exception {
+        cluster.triggerCheckpoint(id(name)).get(60, TimeUnit.SECONDS);
+    }
+
+    /** Stops a job with a savepoint, from which it goes on the next time. */
+    public void stop(String name) throws Exception {
+        Path target = folder.resolve(name).resolve("savepoints");
+        Files.createDirectories(target);
+        cluster.stopWithSavepoint(id(name), target.toUri().toString(), false, SavepointFormatType.NATIVE)
+                .get(120, TimeUnit.SECONDS);
+        jobs.remove(name);
+        removeOlderStates(name);
+    }
+
+    /** Once a savepoint is complete, what came before it is of no more use. */
+    private void removeOlderStates(String name) throws IOException {
+        Optional<Path> newest = newestState(name);
+        if (newest.isEmpty()) {
+            return;
+        }
+        List<Path> old = new ArrayList<>();
+        for (String kind : List.of("checkpoints", "savepoints")) {
+            Path states = folder.resolve(name).resolve(kind);
+            if (Files.isDirectory(states)) {
+                try (Stream<Path> list = Files.list(states)) {
+                    list.filter(path -> !newest.get().startsWith(path)).forEach(old::add);
+                }
+            }
+        }
+        for (Path path : old) {
+            deleteTree(path);
+        }
+    }
+
+    private static void deleteTree(Path root) throws IOException {
+        try (Stream<Path> files = Files.walk(root)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    private JobID id(String name) {
+        JobID id = jobs.get(name);
+        if (id == null) {
+            throw new IllegalStateException("No job " + name + " runs here");
+        }
+        return id;
+    }
+
+    @Override
+    public void close() throws Exception {
+        cluster.close();
+    }
+}
