@@ -38,6 +38,10 @@ import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Gauge;
+import org.apache.flink.metrics.Histogram;
+import org.apache.flink.runtime.testutils.InMemoryReporter;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.Collector;
 import org.junit.jupiter.api.AfterEach;
@@ -49,6 +53,10 @@ class WebhookDeliveryIT {
 
     private static final int MESSAGES = 240;
     private static final int ORDER_KEYS = 20;
+    /** For endpoints that hang. */
+    private static final Duration IMPATIENT = Duration.ofMillis(400);
+    /** For a test that counts requests: a slow machine must not make a second one. */
+    private static final Duration PATIENT = Duration.ofSeconds(30);
 
     private static final Map<String, AtomicInteger> COMPLETED = new ConcurrentHashMap<>();
     private static final Map<String, AtomicInteger> FAILURES = new ConcurrentHashMap<>();
@@ -93,10 +101,10 @@ class WebhookDeliveryIT {
                 LocalEndpoint gone = new LocalEndpoint((exchange, r, n) -> LocalEndpoint.status(exchange, 410))) {
             self[0] = flaky;
             List<EndpointConfig> endpoints = List.of(
-                    endpoint("flaky", flaky.uri()),
-                    endpoint("late", "http://127.0.0.1:" + latePort + "/hook"),
-                    endpoint("gone", gone.uri()));
-            StreamExecutionEnvironment env = environment(new Configuration());
+                    endpoint("flaky", flaky.uri(), IMPATIENT),
+                    endpoint("late", "http://127.0.0.1:" + latePort + "/hook", IMPATIENT),
+                    endpoint("gone", gone.uri(), IMPATIENT));
+            StreamExecutionEnvironment env = environment(new Configuration(), InMemoryReporter.create());
             build(env, run, endpoints, 3, 8);
             JobClient job = env.executeAsync(run);
 
@@ -129,8 +137,9 @@ class WebhookDeliveryIT {
     void whatIsPendingSurvivesAStopWithSavepointAndIsSentOnceAfterwards() throws Exception {
         String run = "savepoint";
         int port = freePort();
-        List<EndpointConfig> endpoints = List.of(endpoint("flaky", "http://127.0.0.1:" + port + "/hook"));
-        StreamExecutionEnvironment first = environment(new Configuration());
+        List<EndpointConfig> endpoints = List.of(endpoint("flaky", "http://127.0.0.1:" + port + "/hook", PATIENT));
+        InMemoryReporter firstFigures = InMemoryReporter.create();
+        StreamExecutionEnvironment first = environment(new Configuration(), firstFigures);
         build(first, run, endpoints);
         JobClient job = first.executeAsync(run);
         await(() -> REPORTS.containsKey(run)
@@ -139,6 +148,9 @@ class WebhookDeliveryIT {
                                 .distinct()
                                 .count()
                         == ORDER_KEYS);
+        await(() -> figure(firstFigures, job, "pending") == MESSAGES);
+        await(() -> figure(firstFigures, job, "retries") > 0 && figure(firstFigures, job, "inFlight") > 0);
+        assertThat(figure(firstFigures, job, "delivered")).isZero();
         String savepoint = job.stopWithSavepoint(false, folder.toUri().toString(), SavepointFormatType.CANONICAL)
                 .get(60, TimeUnit.SECONDS);
         await(() -> job.getJobStatus().join() == JobStatus.FINISHED);
@@ -150,10 +162,16 @@ class WebhookDeliveryIT {
             self[0] = endpoint;
             Configuration restore = new Configuration();
             restore.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
-            StreamExecutionEnvironment second = environment(restore);
+            InMemoryReporter figures = InMemoryReporter.create();
+            StreamExecutionEnvironment second = environment(restore, figures);
             build(second, run, endpoints);
             JobClient again = second.executeAsync(run);
             await(() -> finals(run).size() == MESSAGES);
+            await(() -> figure(figures, again, "pending") == 0);
+            assertThat(figure(figures, again, "delivered")).isEqualTo(MESSAGES);
+            assertThat(figure(figures, again, "numRecordsSend")).isEqualTo(MESSAGES);
+            assertThat(figure(figures, again, "latency")).isEqualTo(MESSAGES);
+            assertThat(figure(figures, again, "inFlight")).isZero();
             again.cancel().get(30, TimeUnit.SECONDS);
             assertThat(endpoint.taken()).hasSize(MESSAGES).doesNotHaveDuplicates();
             assertFirstTakenInOrder(endpoint.taken());
@@ -191,8 +209,8 @@ class WebhookDeliveryIT {
                 .uid("kept");
     }
 
-    private static StreamExecutionEnvironment environment(Configuration extra) {
-        Configuration configuration = new Configuration(extra);
+    private static StreamExecutionEnvironment environment(Configuration extra, InMemoryReporter metrics) {
+        Configuration configuration = metrics.addToConfiguration(new Configuration(extra));
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 5);
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(50));
@@ -205,11 +223,11 @@ class WebhookDeliveryIT {
         return StreamExecutionEnvironment.createLocalEnvironment(2, configuration);
     }
 
-    private static EndpointConfig endpoint(String name, String uri) {
+    private static EndpointConfig endpoint(String name, String uri, Duration timeout) {
         return EndpointConfig.named(name)
                 .uri(uri)
                 .secret(SecretSource.given(Messages.SECRET))
-                .timeout(Duration.ofMillis(400))
+                .timeout(timeout)
                 .schedule(RetrySchedule.standard()
                         .withDelays(List.of(Duration.ofMillis(100)), Duration.ofMillis(200), Duration.ofMillis(400)))
                 .build();
@@ -239,6 +257,18 @@ class WebhookDeliveryIT {
         String orderKey = id.substring(0, id.lastIndexOf('-'));
         long sequence = Long.parseLong(id.substring(id.lastIndexOf('-') + 1));
         return Messages.message("any", orderKey, sequence).body();
+    }
+
+    /** A figure of the endpoint "flaky", summed over the subtasks; for a histogram, how many values it has seen. */
+    private static long figure(InMemoryReporter metrics, JobClient job, String name) {
+        return metrics.getMetricsByIdentifiers(job.getJobID()).entrySet().stream()
+                .filter(metric -> metric.getKey().endsWith(".endpoint.flaky." + name))
+                .mapToLong(metric -> metric.getValue() instanceof Counter counter
+                        ? counter.getCount()
+                        : metric.getValue() instanceof Histogram histogram
+                                ? histogram.getCount()
+                                : ((Number) ((Gauge<?>) metric.getValue()).getValue()).longValue())
+                .sum();
     }
 
     private static int freePort() throws Exception {
