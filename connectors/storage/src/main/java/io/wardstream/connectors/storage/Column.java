@@ -1,0 +1,122 @@
+package io.wardstream.connectors.storage;
+
+import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One column of a {@link Table}: its name, what it holds, in which unit, what it means, and where it comes from.
+ *
+ * <p>Immutable. Columns are nullable unless {@link #required()}. The factories fix the type of value that the extractor
+ * must give, so that a wrong one does not compile; what is wrong with names and texts is reported by the table's builder.
+ */
+public final class Column<T> implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String name;
+    private final ColumnType type;
+    private final boolean required;
+    private final String unit;
+    private final String meaning;
+    private final Extractor<T, ?> extractor;
+
+    private Column(
+            String name, ColumnType type, boolean required, String unit, String meaning, Extractor<T, ?> extractor) {
+        this.name = name;
+        this.type = type;
+        this.required = required;
+        this.unit = unit;
+        this.meaning = meaning;
+        this.extractor = extractor;
+    }
+
+    public static <T> Column<T> ofString(String name, Extractor<T, String> extractor) {
+        return new Column<>(name, ColumnType.STRING, false, "", "", extractor);
+    }
+
+    public static <T> Column<T> ofInt(String name, Extractor<T, Integer> extractor) {
+        return new Column<>(name, ColumnType.INT, false, "", "", extractor);
+    }
+
+    public static <T> Column<T> ofLong(String name, Extractor<T, Long> extractor) {
+        return new Column<>(name, ColumnType.LONG, false, "", "", extractor);
+    }
+
+    public static <T> Column<T> ofDouble(String name, Extractor<T, Double> extractor) {
+        return new Column<>(name, ColumnType.DOUBLE, false, "", "", extractor);
+    }
+
+    public static <T> Column<T> ofBoolean(String name, Extractor<T, Boolean> extractor) {
+        return new Column<>(name, ColumnType.BOOLEAN, false, "", "", extractor);
+    }
+
+    /** An instant as epoch milliseconds UTC. */
+    public static <T> Column<T> ofTimestampMs(String name, Extractor<T, Long> extractor) {
+        return new Column<>(name, ColumnType.TIMESTAMP_MS, false, "", "", extractor);
+    }
+
+    /** A JSON document as text. */
+    public static <T> Column<T> ofJson(String name, Extractor<T, String> extractor) {
+        return new Column<>(name, ColumnType.JSON, false, "", "", extractor);
+    }
+
+    public static <T> Column<T> ofBytes(String name, Extractor<T, byte[]> extractor) {
+        return new Column<>(name, ColumnType.BYTES, false, "", "", extractor);
+    }
+
+    /** The same, never null: a row without a value is a bug and fails the job. */
+    public Column<T> asRequired() {
+        return new Column<>(name, type, true, unit, meaning, extractor);
+    }
+
+    /** The same in a unit, as UCUM writes it, for example {@code mm[Hg]}. */
+    public Column<T> unit(String ucum) {
+        return new Column<>(name, type, required, ucum, meaning, extractor);
+    }
+
+    /** The same with one line that says what the value means; every column needs one. */
+    public Column<T> meaning(String line) {
+        return new Column<>(name, type, required, unit, line, extractor);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public ColumnType type() {
+        return type;
+    }
+
+    public boolean required() {
+        return required;
+    }
+
+    /** Empty if the value has no unit. */
+    public String unit() {
+        return unit;
+    }
+
+    public String meaning() {
+        return meaning;
+    }
+
+    /** What is written beside the column for people: the meaning, and the unit if there is one. */
+    String description() {
+        return unit.isEmpty() ? meaning : meaning + " [" + unit + "]";
+    }
+
+    /** @throws IllegalStateException if the column is required and the row has no value; names the column, never a value */
+    @Nullable
+    Object valueOf(T row) {
+        Object value = extractor.of(row);
+        if (value == null && required) {
+            throw new IllegalStateException("column " + name + " is required and the row has no value for it");
+        }
+        return value;
+    }
+
+    @Override
+    public String toString() {
+        return name + " " + type + (required ? " required" : "");
+    }
+}
