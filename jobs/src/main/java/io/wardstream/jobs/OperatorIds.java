@@ -42,8 +42,13 @@ public enum OperatorIds {
     SAFETY_SIGNS_SINK("safety-signs-sink", "Kafka: signs"),
     SAFETY_SCORES_SINK("safety-scores-sink", "Kafka: scores"),
 
-    ARCHIVE_EVENTS("archive-events", "Kafka: events"),
+    // The archive job has one of these for each topic or table; its name is added.
+    ARCHIVE_SOURCE("archive-source", "Kafka:"),
     ARCHIVE_ORDER("archive-order", "Take out duplicates, flag the stale"),
+    ARCHIVE_PART("archive-part", "Only"),
+    ARCHIVE_FIRST("archive-first", "First of each id:"),
+    ARCHIVE_LAKE("archive-lake", "Lake:"),
+    ARCHIVE_WAREHOUSE("archive-warehouse", "Warehouse:"),
 
     NOTIFY_ALARMS("notify-alarms", "Kafka: alarms"),
     NOTIFY_ROUTING("notify-routing", "Alarms to endpoints"),
@@ -85,6 +90,16 @@ public enum OperatorIds {
     /** Names an operator. */
     public <T> SingleOutputStreamOperator<T> on(SingleOutputStreamOperator<T> operator) {
         return operator.uid(uid).name(title);
+    }
+
+    /** Names one of several operators of the same kind. */
+    public <T> SingleOutputStreamOperator<T> on(SingleOutputStreamOperator<T> operator, String part) {
+        return operator.uid(uid + "-" + part).name(title + " " + part);
+    }
+
+    /** Names one of several sinks of the same kind. */
+    public <T> DataStreamSink<T> on(DataStreamSink<T> sink, String part) {
+        return sink.uid(uid + "-" + part).name(title + " " + part);
     }
 
     /** Names a sink. */

@@ -7,5 +7,7 @@ public enum DeliveryOutcome {
     /** The attempt failed; another follows. */
     WILL_RETRY,
     /** Every attempt failed, or the endpoint said that it wants no more: a dead letter. */
-    DEAD
+    DEAD,
+    /** A later event of the same alarm was delivered before: this one would be old news and was not sent. */
+    SUPERSEDED
 }

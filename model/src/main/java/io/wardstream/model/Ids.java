@@ -32,6 +32,11 @@ public final class Ids {
         return uuid5(NAMESPACE_MSB, NAMESPACE_LSB, "command/" + purpose + "/" + about + "/" + onset);
     }
 
+    /** The id of a fact that has no other: made from all that it says. */
+    public static String fact(String text) {
+        return uuid5(NAMESPACE_MSB, NAMESPACE_LSB, "fact/" + text);
+    }
+
     static String uuid5(long namespaceMsb, long namespaceLsb, String name) {
         MessageDigest sha1;
         try {

@@ -1,0 +1,14 @@
+package io.wardstream.connectors.storage.planted;
+
+import io.wardstream.model.Ids;
+
+/** Planted: a connector must not know the model. */
+public final class KnowsTheModel {
+
+    private KnowsTheModel() {}
+
+    /** The violation. */
+    public static Object use() {
+        return Ids.alarm("a", "b", 0);
+    }
+}
