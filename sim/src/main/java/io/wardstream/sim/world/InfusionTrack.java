@@ -15,7 +15,6 @@ import io.wardstream.sim.story.InfusionChapter;
 import io.wardstream.sim.story.InfusionPlanner;
 import io.wardstream.sim.story.Prng;
 import io.wardstream.sim.truth.ClampClosing;
-import io.wardstream.sim.truth.TruthLedger;
 
 /**
  * The strand of a bed's life around its infusion: the bag, the scale that weighs it, the clamp on the line, and who comes.
@@ -25,7 +24,7 @@ final class InfusionTrack implements Track {
     private final SimConfig config;
     private final BedFacts facts;
     private final Voices voices;
-    private final TruthLedger ledger;
+    private final Witness witness;
     private final Faults faults;
     private final InfusionPlanner planner;
     private final Prng stories;
@@ -40,11 +39,11 @@ final class InfusionTrack implements Track {
     private boolean cutOff;
     private String nurse;
 
-    InfusionTrack(SimConfig config, BedFacts facts, Voices voices, TruthLedger ledger, Faults faults, State state) {
+    InfusionTrack(SimConfig config, BedFacts facts, Voices voices, Witness witness, Faults faults, State state) {
         this.config = config;
         this.facts = facts;
         this.voices = voices;
-        this.ledger = ledger;
+        this.witness = witness;
         this.faults = faults;
         this.planner = planner(config, facts);
         this.stories = Prng.resume(state.stories());
@@ -82,12 +81,12 @@ final class InfusionTrack implements Track {
             Clamp.State clamp) {}
 
     /** A line whose life begins, with the truth of its first chapter. */
-    static State fresh(SimConfig config, BedFacts facts, TruthLedger ledger, long at) {
+    static State fresh(SimConfig config, BedFacts facts, Witness witness, long at) {
         Prng stories = Prng.of(config.seed(), "infusion stories " + facts.bed());
         Prng cell = Prng.of(config.seed(), "load cell " + facts.bed());
         long phase = cell.below((int) config.scalePeriodMs());
         InfusionPlanner.Plan plan = planner(config, facts).first(at, stories);
-        plan.expectations().forEach(ledger::expect);
+        plan.expectations().forEach(witness::expect);
         return new State(
                 plan.chapter(),
                 0,
@@ -150,7 +149,7 @@ final class InfusionTrack implements Track {
         chapter = plan.chapter();
         nextAct = 0;
         nurse = "";
-        plan.expectations().forEach(ledger::expect);
+        plan.expectations().forEach(witness::expect);
     }
 
     private void weigh(long at) {
@@ -239,7 +238,7 @@ final class InfusionTrack implements Track {
             String command = answer.commandId();
             if (answer.state() == ClampState.CLOSED && first && command != null) {
                 line.setOpen(at, false);
-                ledger.closed(new ClampClosing(Subject.lineKey(facts.lineId()), at, command));
+                witness.closed(new ClampClosing(Subject.lineKey(facts.lineId()), at, command));
                 faults.clampClosed();
                 first = false;
             }

@@ -11,7 +11,6 @@ import io.wardstream.sim.story.Prng;
 import io.wardstream.sim.story.VitalsChapter;
 import io.wardstream.sim.story.VitalsPlanner;
 import io.wardstream.sim.story.VitalsStory;
-import io.wardstream.sim.truth.TruthLedger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +24,7 @@ final class VitalsTrack implements Track {
     private final SimConfig config;
     private final BedFacts facts;
     private final Voices voices;
-    private final TruthLedger ledger;
+    private final Witness witness;
     private final Faults faults;
     private final VitalsPlanner planner;
     private final Prng stories;
@@ -40,11 +39,11 @@ final class VitalsTrack implements Track {
     private boolean cutOff;
     private @Nullable Long deterioratedUntil;
 
-    VitalsTrack(SimConfig config, BedFacts facts, Voices voices, TruthLedger ledger, Faults faults, State state) {
+    VitalsTrack(SimConfig config, BedFacts facts, Voices voices, Witness witness, Faults faults, State state) {
         this.config = config;
         this.facts = facts;
         this.voices = voices;
-        this.ledger = ledger;
+        this.witness = witness;
         this.faults = faults;
         this.planner = planner(config, facts);
         this.stories = Prng.resume(state.stories());
@@ -84,12 +83,12 @@ final class VitalsTrack implements Track {
             Patient.State patient) {}
 
     /** A patient who was just admitted, with the truth of the first chapter. */
-    static State fresh(SimConfig config, BedFacts facts, TruthLedger ledger, long at) {
+    static State fresh(SimConfig config, BedFacts facts, Witness witness, long at) {
         Prng stories = Prng.of(config.seed(), "vitals stories " + facts.bed());
         Prng patient = Prng.of(config.seed(), "patient " + facts.bed());
         long phase = patient.below((int) config.monitorPeriodMs());
         VitalsPlanner.Plan plan = planner(config, facts).first(at, stories);
-        plan.expectations().forEach(ledger::expect);
+        plan.expectations().forEach(witness::expect);
         return new State(
                 plan.chapter(),
                 0,
@@ -152,7 +151,7 @@ final class VitalsTrack implements Track {
         chapter = plan.chapter();
         nextAct = 0;
         nextSlip = 0;
-        plan.expectations().forEach(ledger::expect);
+        plan.expectations().forEach(witness::expect);
     }
 
     private void measure(long at) {

@@ -8,7 +8,6 @@ import io.wardstream.model.wire.Decoded;
 import io.wardstream.model.wire.WireFormat;
 import io.wardstream.sim.config.SimConfig;
 import io.wardstream.sim.story.BedFacts;
-import io.wardstream.sim.truth.OutageRule;
 import io.wardstream.sim.truth.TruthLedger;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,7 +41,7 @@ public final class WardEngine {
     private long now;
     private boolean memorable;
 
-    private WardEngine(SimConfig config, WardPlan plan, TruthLedger ledger, WorldState state) {
+    private WardEngine(SimConfig config, WardPlan plan, Witness witness, WorldState state) {
         this.config = config;
         this.plan = plan;
         this.since = state.since();
@@ -53,9 +52,9 @@ public final class WardEngine {
         for (int i = 0; i < plan.beds().size(); i++) {
             BedFacts facts = plan.beds().get(i);
             infusions.add(new InfusionTrack(
-                    config, facts, voices, ledger, faults, state.infusions().get(i)));
+                    config, facts, voices, witness, faults, state.infusions().get(i)));
             vitals.add(new VitalsTrack(
-                    config, facts, voices, ledger, faults, state.vitals().get(i)));
+                    config, facts, voices, witness, faults, state.vitals().get(i)));
             bedOfScale.put(facts.scaleId(), i);
             bedOfMonitor.put(facts.monitorId(), i);
         }
@@ -86,16 +85,17 @@ public final class WardEngine {
     public static WardEngine begin(
             SimConfig config, WardPlan plan, TruthLedger ledger, @Time long since, @Time long at) {
         ledger.own(plan.subjects());
+        Witness witness = new Witness(ledger, config.limits(), plan);
         List<InfusionTrack.State> infusions = new ArrayList<>();
         List<VitalsTrack.State> vitals = new ArrayList<>();
         for (BedFacts facts : plan.beds()) {
-            infusions.add(InfusionTrack.fresh(config, facts, ledger, at));
-            vitals.add(VitalsTrack.fresh(config, facts, ledger, at));
+            infusions.add(InfusionTrack.fresh(config, facts, witness, at));
+            vitals.add(VitalsTrack.fresh(config, facts, witness, at));
         }
         return new WardEngine(
                 config,
                 plan,
-                ledger,
+                witness,
                 new WorldState(WorldState.VERSION, config.identity(), since, 0, at, 0, List.of(), infusions, vitals));
     }
 
@@ -117,18 +117,12 @@ public final class WardEngine {
                 saved.pendingCare(),
                 saved.infusions(),
                 saved.vitals());
-        WardEngine engine = new WardEngine(config, plan, ledger, state);
+        Witness witness = new Witness(ledger, config.limits(), plan);
+        WardEngine engine = new WardEngine(config, plan, witness, state);
         engine.advance(at);
         engine.voices.startOver(engine.now);
         engine.vitals.forEach(VitalsTrack::rebooted);
-        OutageRule.apply(
-                        ledger.expectations(),
-                        config.limits(),
-                        plan.scaleKeys(),
-                        plan.monitorKeys(),
-                        saved.at(),
-                        engine.now)
-                .forEach(ledger::expect);
+        witness.outage(saved.at(), engine.now);
         return engine;
     }
 
