@@ -46,7 +46,8 @@ public final class TestBroker implements AutoCloseable {
     }
 
     /** A message as the broker passed it on; null if it is none. */
-    public record Heard(String topic, @Nullable DeviceMessage message) {}
+    public record Heard(
+            String topic, String payload, @Nullable DeviceMessage message) {}
 
     private static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
@@ -133,7 +134,8 @@ public final class TestBroker implements AutoCloseable {
         }
         List<DeviceMessageDecoder.Item> items = DeviceMessageDecoder.decode(publish.getPayloadAsBytes());
         DeviceMessage message = items.get(0) instanceof DeviceMessageDecoder.Message good ? good.message() : null;
-        heard.add(new Heard(publish.getTopic().toString(), message));
+        String payload = new String(publish.getPayloadAsBytes(), StandardCharsets.UTF_8);
+        heard.add(new Heard(publish.getTopic().toString(), payload, message));
     }
 
     /** Everything that was heard so far. */
@@ -148,6 +150,11 @@ public final class TestBroker implements AutoCloseable {
                 .map(Heard::message)
                 .filter(message -> message != null)
                 .toList();
+    }
+
+    /** The texts of everything that was heard so far. */
+    public List<String> payloads() {
+        return heard.stream().map(Heard::payload).toList();
     }
 
     public void publish(String topic, byte[] payload) {
