@@ -14,13 +14,13 @@ import io.wardstream.model.wire.WardTopic;
 import io.wardstream.model.wire.WireFormat;
 import io.wardstream.sim.config.SimConfig;
 import io.wardstream.sim.config.WardTime;
+import io.wardstream.sim.truth.Expectation;
 import io.wardstream.sim.truth.Scorecard;
 import io.wardstream.sim.truth.TruthLedger;
 import io.wardstream.sim.world.BedView;
 import io.wardstream.sim.world.Outgoing;
 import io.wardstream.sim.world.WardEngine;
 import io.wardstream.sim.world.WardPlan;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -93,28 +93,23 @@ class SimulatedWardIT {
     }
 
     @Test
-    void goesOnAfterItWasKilledWithNewBootsAndTheSameDevices() throws Exception {
+    void goesOnInTheSameFolderAndBeginsANewStayUnderAnotherSeed() throws Exception {
         try (TestBroker broker = new TestBroker(dir.resolve("broker")).listen()) {
             WardTime time = WardTime.running(START, 20);
             Path state = dir.resolve("ward");
-            Path found = dir.resolve("found");
-            SimulatedWard killed = new SimulatedWard(SimConfig.of(4, 5, state), time);
-            killed.start(broker.endpoint());
-            BedView bed = killed.beds().get(0);
+            SimulatedWard one = new SimulatedWard(SimConfig.of(4, 5, state), time);
+            one.start(broker.endpoint());
+            BedView bed = one.beds().get(0);
             long now = time.nowMs();
             broker.publish(
                     WardTopic.command(bed.ward(), "scale-" + bed.bed()),
                     COMMAND.write(new ClampCommand("c-1", ClampAction.CLOSE, bed.lineId(), now, now + 60_000, 3)));
             await("the clamp answers", () -> answered(broker, bed, ClampState.CLOSED));
-            // As a killed process leaves it: in the moment in which the answer was heard.
-            Files.createDirectory(found);
-            Files.copy(state.resolve("truth.jsonl"), found.resolve("truth.jsonl"));
-            Files.copy(state.resolve("world.json"), found.resolve("world.json"));
-            List<RegistryEntry> registry = killed.registry();
-            killed.close();
+            List<RegistryEntry> registry = one.registry();
+            one.close();
             Set<String> oldBoots = boots(broker);
 
-            SimulatedWard again = new SimulatedWard(SimConfig.of(4, 5, found), time);
+            SimulatedWard again = new SimulatedWard(SimConfig.of(4, 5, state), time);
             assertThat(again.registry()).isEqualTo(registry);
             again.start(broker.endpoint());
             assertThat(again.beds().get(0).clamp()).isEqualTo(ClampState.CLOSED);
@@ -125,12 +120,18 @@ class SimulatedWardIT {
             newBoots.removeAll(oldBoots);
             assertThat(newBoots).hasSize(registry.size());
 
-            SimulatedWard other = new SimulatedWard(SimConfig.of(4, 6, found), time);
+            SimulatedWard other = new SimulatedWard(SimConfig.of(4, 6, state), time);
+            long began = time.nowMs();
             other.start(broker.endpoint());
             assertThat(other.truth().expectations())
                     .as("a new stay demands nothing of the old one")
-                    .noneMatch(e -> e.must() && e.from() < time.nowMs() - 400_000)
-                    .anyMatch(e -> !e.must());
+                    .filteredOn(Expectation::must)
+                    .isNotEmpty()
+                    .allMatch(e -> e.from() >= began - 5_000);
+            assertThat(other.truth().expectations())
+                    .filteredOn(e -> !e.must())
+                    .isNotEmpty()
+                    .allMatch(e -> e.until() <= time.nowMs() + 60_000);
             assertThat(other.beds()).allMatch(view -> view.clamp() == ClampState.OPEN);
             other.close();
         }

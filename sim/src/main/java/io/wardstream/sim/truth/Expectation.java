@@ -54,6 +54,11 @@ public record Expectation(
                 id, pattern, about, kind, false, from, Math.max(until, atLeastUntil), why + "; " + reason);
     }
 
+    /** The same, allowed from an earlier time if that is earlier. */
+    public Expectation from(long atMostFrom) {
+        return new Expectation(id, pattern, about, kind, must, Math.min(from, atMostFrom), until, why);
+    }
+
     /** The same, no longer demanded, and allowed only until a time. */
     public Expectation closedAt(long last, String reason) {
         return new Expectation(

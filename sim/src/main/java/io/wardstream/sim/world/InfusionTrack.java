@@ -15,12 +15,21 @@ import io.wardstream.sim.story.InfusionChapter;
 import io.wardstream.sim.story.InfusionPlanner;
 import io.wardstream.sim.story.Prng;
 import io.wardstream.sim.truth.ClampClosing;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The strand of a bed's life around its infusion: the bag, the scale that weighs it, the clamp on the line, and who comes.
  * Mutable, moved by the engine alone.
  */
 final class InfusionTrack implements Track {
+    /** What is written down may be so much older than what was last heard. */
+    private static final long SEEN_MS = 2_000;
+    /** Within this time after it was hung a new bag is surely recognised. */
+    private static final long NEW_BAG_SEEN_MS = 20_000;
+
+    /** A scale that is heard for so long has told whether its bag is low. */
+    private static final long HEARD_LONG_MS = 120_000;
+
     private final SimConfig config;
     private final BedFacts facts;
     private final Voices voices;
@@ -238,7 +247,7 @@ final class InfusionTrack implements Track {
             String command = answer.commandId();
             if (answer.state() == ClampState.CLOSED && first && command != null) {
                 line.setOpen(at, false);
-                witness.closed(new ClampClosing(Subject.lineKey(facts.lineId()), at, command));
+                witness.closed(new ClampClosing(lineKey(), at, command));
                 faults.clampClosed();
                 first = false;
             }
@@ -272,8 +281,51 @@ final class InfusionTrack implements Track {
         voices.report(now, facts.ward(), facts.scaleId(), new ClampReport(clamp.position(), null, null));
     }
 
+    /**
+     * Whether the hook may have been seen empty just before a time, and nothing else since: a bag was being changed, or had
+     * just been.
+     */
+    boolean hookSeenEmptyBefore(long at) {
+        long lifted = Long.MIN_VALUE;
+        for (Act act : chapter.acts()) {
+            if (act.kind() == Act.Kind.LIFT_BAG) {
+                lifted = act.at();
+            } else if (act.kind() == Act.Kind.HANG_BAG
+                    && lifted != Long.MIN_VALUE
+                    && lifted <= at + SEEN_MS
+                    && act.at() + NEW_BAG_SEEN_MS >= at) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** When the scale is heard again for long, if its story keeps it silent or is about to; null if it does not. */
+    @Nullable
+    Long returnsAt(long now) {
+        long silentFrom = Long.MAX_VALUE;
+        for (Act act : chapter.acts()) {
+            switch (act.kind()) {
+                case FALL_SILENT, LOSE_NETWORK -> silentFrom = act.at();
+                case SPEAK_AGAIN, REGAIN_NETWORK -> {
+                    if (silentFrom <= now + HEARD_LONG_MS && act.at() >= now) {
+                        return act.at();
+                    }
+                }
+                default -> {
+                    // Does not silence the scale.
+                }
+            }
+        }
+        return null;
+    }
+
     boolean cutOff() {
         return cutOff;
+    }
+
+    String lineKey() {
+        return Subject.lineKey(facts.lineId());
     }
 
     double volumeMl(long at) {

@@ -21,6 +21,8 @@ final class VitalsTrack implements Track {
     /** What a probe that slips reads. */
     static final double SLIPPED_SPO2_PCT = 70;
 
+    private static final int SEATED_READINGS = 3;
+
     private final SimConfig config;
     private final BedFacts facts;
     private final Voices voices;
@@ -201,9 +203,16 @@ final class VitalsTrack implements Track {
         }
     }
 
-    /** The monitor was switched off and on: its next message carries everything. */
+    /**
+     * The monitor was switched off and on: its next message carries everything, and the probe, just put on again, does not
+     * slip at once. For whoever heard it slip last before, the two would be consecutive measurements.
+     */
     void rebooted() {
         nextCuffAt = nextReadingAt;
+        long seatedUntil = nextReadingAt + SEATED_READINGS * config.monitorPeriodMs();
+        while (nextSlip < chapter.slips().size() && chapter.slips().get(nextSlip) <= seatedUntil) {
+            nextSlip++;
+        }
     }
 
     boolean cutOff() {

@@ -8,12 +8,15 @@ import io.wardstream.model.wire.Decoded;
 import io.wardstream.model.wire.WireFormat;
 import io.wardstream.sim.config.SimConfig;
 import io.wardstream.sim.story.BedFacts;
+import io.wardstream.sim.truth.OutageRule;
 import io.wardstream.sim.truth.TruthLedger;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.Set;
 
 /**
  * A whole ward, moved through its time event by event. Deterministic: the same configuration, the same beginning and the
@@ -119,11 +122,33 @@ public final class WardEngine {
                 saved.vitals());
         Witness witness = new Witness(ledger, config.limits(), plan);
         WardEngine engine = new WardEngine(config, plan, witness, state);
+        Set<String> emptyHooks = engine.emptyHooks();
         engine.advance(at);
         engine.voices.startOver(engine.now);
         engine.vitals.forEach(VitalsTrack::rebooted);
-        witness.outage(saved.at(), engine.now);
+        witness.outage(saved.at(), engine.now, new OutageRule.Lines(emptyHooks, engine.returnsLater()));
         return engine;
+    }
+
+    private Set<String> emptyHooks() {
+        Set<String> lines = new HashSet<>();
+        for (InfusionTrack infusion : infusions) {
+            if (infusion.hookSeenEmptyBefore(now)) {
+                lines.add(infusion.lineKey());
+            }
+        }
+        return lines;
+    }
+
+    private Map<String, Long> returnsLater() {
+        Map<String, Long> times = new HashMap<>();
+        for (InfusionTrack infusion : infusions) {
+            Long at = infusion.returnsAt(now);
+            if (at != null) {
+                times.put(infusion.lineKey(), at);
+            }
+        }
+        return times;
     }
 
     /** The ward time up to which it has lived. */

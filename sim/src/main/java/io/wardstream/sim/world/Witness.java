@@ -2,7 +2,6 @@ package io.wardstream.sim.world;
 
 import io.wardstream.model.Time;
 import io.wardstream.sim.config.WardLimits;
-import io.wardstream.sim.story.Span;
 import io.wardstream.sim.truth.ClampClosing;
 import io.wardstream.sim.truth.Expectation;
 import io.wardstream.sim.truth.OutageRule;
@@ -14,29 +13,29 @@ import org.jspecify.annotations.Nullable;
 final class Witness {
     private final TruthLedger ledger;
     private final WardLimits limits;
-    private final WardPlan plan;
-    private @Nullable Span outage;
+    private final OutageRule.Devices devices;
+    private @Nullable OutageRule outage;
 
     Witness(TruthLedger ledger, WardLimits limits, WardPlan plan) {
         this.ledger = ledger;
         this.limits = limits;
-        this.plan = plan;
+        this.devices = new OutageRule.Devices(plan.scaleKeys(), plan.monitorKeys());
     }
 
     /** The world was not heard for a while; what is known so far is judged anew. */
-    void outage(@Time long from, @Time long until) {
-        outage = new Span(from, until);
-        OutageRule.apply(ledger.expectations(), limits, plan.scaleKeys(), plan.monitorKeys(), from, until)
-                .forEach(ledger::expect);
+    void outage(@Time long from, @Time long until, OutageRule.Lines lines) {
+        OutageRule rule = new OutageRule(limits, devices, lines, from, until);
+        rule.apply(ledger.expectations()).forEach(ledger::expect);
+        rule.additions().forEach(ledger::expect);
+        outage = rule;
     }
 
     /** A chapter begins, and this follows from it. */
     void expect(Expectation expectation) {
         ledger.expect(expectation);
-        Span doubtful = outage;
-        if (doubtful != null) {
-            OutageRule.apply(List.of(expectation), limits, List.of(), List.of(), doubtful.from(), doubtful.until())
-                    .forEach(ledger::expect);
+        OutageRule rule = outage;
+        if (rule != null) {
+            rule.apply(List.of(expectation)).forEach(ledger::expect);
         }
     }
 

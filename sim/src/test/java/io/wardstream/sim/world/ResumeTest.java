@@ -12,7 +12,9 @@ import io.wardstream.model.wire.WireFormat;
 import io.wardstream.sim.config.SimConfig;
 import io.wardstream.sim.story.BedFacts;
 import io.wardstream.sim.story.InfusionStory;
+import io.wardstream.sim.story.VitalsStory;
 import io.wardstream.sim.truth.Expectation;
+import io.wardstream.sim.truth.Patterns;
 import io.wardstream.sim.truth.TruthLedger;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -230,6 +232,48 @@ class ResumeTest {
                 }
             }
         }
+    }
+
+    @Test
+    void aProbeDoesNotSlipRightAfterARestart() {
+        for (long seed = 1; seed <= 40; seed++) {
+            SimConfig config = EngineRun.config(6, seed);
+            EngineRun run = EngineRun.of(config);
+            BedFacts bed = run.plan.beds().stream()
+                    .filter(facts -> facts.firstVitals() == VitalsStory.ARTEFACT)
+                    .findFirst()
+                    .orElseThrow();
+            for (long at = 35; at <= 80; at += 5) {
+                WorldState saved = EngineRun.of(config).liveAlone(at).engine.state();
+                WardEngine resumed = WardEngine.resume(config, run.plan, new TruthLedger(), saved, saved.at() + 1_000);
+                List<Outgoing> first = resumed.advanceTo(resumed.now() + 10_000);
+                assertThat(first)
+                        .filteredOn(outgoing -> outgoing.deviceId().equals(bed.monitorId()))
+                        .isNotEmpty()
+                        .noneMatch(outgoing ->
+                                ((Outgoing.Message) outgoing).payload().contains("\"spo2Pct\":70.0"));
+            }
+        }
+    }
+
+    @Test
+    void aBagThatWasBeingChangedMayPassForALowOne() {
+        SimConfig config = EngineRun.config(2, 4);
+        EngineRun run = EngineRun.of(config);
+        int during = 0;
+        for (int second = 0; second < 300; second++) {
+            run.engine.advanceTo(EngineRun.START + second * 1000L);
+            boolean empty =
+                    run.engine.beds().stream().anyMatch(view -> view.nurse().endsWith("takes the bag off"));
+            TruthLedger ledger = new TruthLedger();
+            WorldState saved = run.engine.state();
+            WardEngine.resume(config, run.plan, ledger, saved, saved.at() + 1_000);
+            if (empty) {
+                during++;
+                assertThat(ledger.expectations()).anyMatch(e -> e.pattern().equals(Patterns.LOW_LEVEL) && !e.must());
+            }
+        }
+        assertThat(during).isPositive();
     }
 
     private static ClampCommand command(String id, String lineId, long at, long epoch) {
