@@ -1,0 +1,102 @@
+package io.wardstream.sim.replay;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Recorded patients as they were read, and what could not be read. Reading is total: a file or a row that cannot be read is
+ * reported and left out, and the rest goes on.
+ *
+ * @param patients the patients, in the order of their files' names; those without a single row left out
+ * @param problems what could not be read
+ */
+public record Recording(List<RecordedPatient> patients, List<Problem> problems) {
+
+    /** A patient's device is named after the patient and must still be a name. */
+    private static final int LONGEST_NAME = 56;
+
+    private static final Pattern NOT_IN_NAMES = Pattern.compile("[^A-Za-z0-9_-]");
+
+    public Recording {
+        patients = List.copyOf(patients);
+        problems = List.copyOf(problems);
+    }
+
+    /**
+     * Something that could not be read.
+     *
+     * @param file the file
+     * @param line the line, counted from 1, or 0 for the file as a whole
+     * @param what what is wrong with it
+     */
+    public record Problem(String file, int line, String what) {
+        @Override
+        public String toString() {
+            return file + (line > 0 ? " line " + line : "") + ": " + what;
+        }
+    }
+
+    /** Reads a folder of records, or a single one. Never throws for what it finds. */
+    public static Recording read(RecordingFormat format, Path path) {
+        List<RecordedPatient> patients = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (Path file : files(format, path, problems)) {
+            List<RecordedRow> rows = new RowReader(format, file.toString(), problems).read(file);
+            if (!rows.isEmpty()) {
+                patients.add(new RecordedPatient(unique(name(format, file), names), rows));
+            }
+        }
+        return new Recording(patients, problems);
+    }
+
+    private static List<Path> files(RecordingFormat format, Path path, List<Problem> problems) {
+        if (Files.isRegularFile(path)) {
+            return List.of(path);
+        }
+        List<Path> files = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(path)) {
+            for (Path entry : entries) {
+                if (entry.getFileName().toString().endsWith(format.suffix()) && Files.isRegularFile(entry)) {
+                    files.add(entry);
+                }
+            }
+        } catch (IOException | java.nio.file.DirectoryIteratorException e) {
+            problems.add(new Problem(path.toString(), 0, "cannot be read: " + e));
+            return List.of();
+        }
+        if (files.isEmpty()) {
+            problems.add(new Problem(path.toString(), 0, "has no file that ends in " + format.suffix()));
+        }
+        files.sort(Comparator.comparing(file -> file.getFileName().toString()));
+        return files;
+    }
+
+    private static String name(RecordingFormat format, Path file) {
+        String name = file.getFileName().toString();
+        if (name.endsWith(format.suffix())) {
+            name = name.substring(0, name.length() - format.suffix().length());
+        }
+        name = NOT_IN_NAMES.matcher(name).replaceAll("-");
+        if (name.isEmpty() || name.charAt(0) == '-' || name.charAt(0) == '_') {
+            name = "r" + name;
+        }
+        return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME);
+    }
+
+    private static String unique(String name, Set<String> taken) {
+        String unique = name;
+        for (int i = 2; !taken.add(unique); i++) {
+            unique = name.substring(0, Math.min(name.length(), LONGEST_NAME - 6)) + "-" + i;
+        }
+        return unique;
+    }
+}
