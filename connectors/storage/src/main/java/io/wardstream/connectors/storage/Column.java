@@ -13,6 +13,11 @@ public final class Column<T> implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
+    /** 0001-01-01T00:00:00.000Z */
+    static final long FIRST_MS = -62_135_596_800_000L;
+    /** 9999-12-31T23:59:59.999Z */
+    static final long LAST_MS = 253_402_300_799_999L;
+
     private final String name;
     private final ColumnType type;
     private final boolean required;
@@ -50,7 +55,10 @@ public final class Column<T> implements Serializable {
         return new Column<>(name, ColumnType.BOOLEAN, false, "", "", extractor);
     }
 
-    /** An instant as epoch milliseconds UTC. */
+    /**
+     * An instant as epoch milliseconds UTC. Times before the year 1 and after 9999 are moved to the edge: nobody means them,
+     * PostgreSQL refuses the largest and would stop the job, and DuckDB reads them as other times without a word.
+     */
     public static <T> Column<T> ofTimestampMs(String name, Extractor<T, Long> extractor) {
         return new Column<>(name, ColumnType.TIMESTAMP_MS, false, "", "", extractor);
     }
@@ -105,14 +113,22 @@ public final class Column<T> implements Serializable {
         return unit.isEmpty() ? meaning : meaning + " [" + unit + "]";
     }
 
-    /** @throws IllegalStateException if the column is required and the row has no value; names the column, never a value */
+    /**
+     * The value as both sides keep it.
+     *
+     * @throws IllegalStateException if the column is required and the row has no value; names the column, never a value
+     */
     @Nullable
     Object valueOf(T row) {
         Object value = extractor.of(row);
         if (value == null && required) {
             throw new IllegalStateException("column " + name + " is required and the row has no value for it");
         }
-        return value;
+        return type == ColumnType.TIMESTAMP_MS && value instanceof Long ms ? within(ms) : value;
+    }
+
+    private static Long within(long epochMs) {
+        return Math.max(FIRST_MS, Math.min(LAST_MS, epochMs));
     }
 
     @Override

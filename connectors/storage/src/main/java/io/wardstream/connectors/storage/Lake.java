@@ -15,8 +15,7 @@ import org.apache.flink.streaming.api.functions.sink.filesystem.OutputFileConfig
  * and is never read. Files roll at every checkpoint, so the checkpoint interval sets how fresh and how small they are.
  * Without checkpoints a running job publishes nothing.
  *
- * <p>The day is that of the time column in UTC; years before 1 and after 9999 are put into the first and the last day that
- * a date can name. The text column's value stands in the folder's name alone, not in the file, as Hive, Spark and DuckDB
+ * <p>The day is that of the time column in UTC. The text column's value stands in the folder's name alone, not in the file, as Hive, Spark and DuckDB
  * expect: letters, digits, {@code -}, {@code _} and {@code .} as they are, everything else percent-encoded as UTF-8, and
  * null or empty as {@code _none}. A value of more than {@value LakePartitioner#MAX_ENCODED} encoded characters is cut and
  * ends in a tilde and a digest, because file systems refuse longer names; give such a column a second, unpartitioned name.

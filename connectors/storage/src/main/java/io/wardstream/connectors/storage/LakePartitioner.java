@@ -29,10 +29,6 @@ final class LakePartitioner<T>
     static final int MAX_ENCODED = 160;
 
     private static final int DIGEST_CHARACTERS = 16;
-    private static final long FIRST_DAY_MS =
-            LocalDate.of(1, 1, 1).atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
-    private static final long LAST_DAY_MS =
-            LocalDate.of(9999, 12, 31).atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     private final Column<T> time;
@@ -69,10 +65,8 @@ final class LakePartitioner<T>
         return second == null ? day : day + "/" + second.name() + "=" + encode((String) second.valueOf(row));
     }
 
-    /** A date with more than four digits would make readers take every date for text, so such times are moved to the edge. */
-    static LocalDate day(long epochMs) {
-        long within = Math.max(FIRST_DAY_MS, Math.min(LAST_DAY_MS, epochMs));
-        return Instant.ofEpochMilli(within).atZone(ZoneOffset.UTC).toLocalDate();
+    private static LocalDate day(long epochMs) {
+        return LocalDate.ofInstant(Instant.ofEpochMilli(epochMs), ZoneOffset.UTC);
     }
 
     static String encode(@Nullable String value) {

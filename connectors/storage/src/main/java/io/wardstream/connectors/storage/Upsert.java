@@ -1,6 +1,5 @@
 package io.wardstream.connectors.storage;
 
-import io.wardstream.connectors.storage.Table.OnConflict;
 import java.io.Serializable;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -55,14 +54,6 @@ final class Upsert<T> implements Serializable {
 
     String tableName() {
         return table.name();
-    }
-
-    /**
-     * Whether the driver may join the inserts of a batch into one statement, which is several times faster. A joined DO
-     * UPDATE refuses a batch that holds two rows of one key.
-     */
-    boolean mayBeJoined() {
-        return table.onConflict() == OnConflict.KEEP_FIRST;
     }
 
     /** The row as parameters, in the order of the columns, fit for the server. */

@@ -18,7 +18,8 @@ import org.apache.flink.api.connector.sink2.Sink;
  * such a job a strategy that does not give up. A failure here never harms another job on the same TaskManager.
  *
  * <p>PostgreSQL cannot hold the NUL character in text or jsonb: each becomes U+FFFD on the way in, in the lake it stays. Any
- * other row that the server refuses (text that is not JSON in a JSON column, a time beyond the year 294276) fails its
+ * other row that the server refuses (text that is not JSON in a JSON column, a key of several
+ * kilobytes) fails its
  * batch and with it the job, again and again: keep such rows out of the stream.
  *
  * <p>Flink's own JDBC sink is not used: it writes and throws while a failed task is cleaned up, and Flink then ends the

@@ -94,7 +94,9 @@ public final class WarehouseConfig implements Serializable {
 
         private static final String PREFIX = "jdbc:postgresql:";
         private static final Pattern SCHEMA = Pattern.compile("[a-z][a-z0-9_]{0,62}");
-        // These would print a password, or undo what the statements rely on.
+        // These would print a password or a row, or join the inserts of a batch into one statement, which refuses two
+        // rows
+        // of one key.
         private static final List<String> NOT_IN_URL =
                 List.of("user", "password", "currentschema", "rewritebatchedinserts", "logservererrordetail");
         private static final int MAX_BATCH = 10_000;

@@ -2,10 +2,8 @@ package io.wardstream.connectors.storage;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
-import org.postgresql.PGProperty;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,13 +17,10 @@ final class WarehouseConnections implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WarehouseConnections.class);
 
     private final WarehouseConfig config;
-    private final boolean rewriteBatches;
     private @Nullable Connection connection;
 
-    /** @param rewriteBatches whether the driver may join the inserts of a batch into one statement */
-    WarehouseConnections(WarehouseConfig config, boolean rewriteBatches) {
+    WarehouseConnections(WarehouseConfig config) {
         this.config = config;
-        this.rewriteBatches = rewriteBatches;
     }
 
     /** The open connection, or a new one; nothing is committed by itself. */
@@ -34,9 +29,7 @@ final class WarehouseConnections implements AutoCloseable {
         if (open != null) {
             return open;
         }
-        Properties properties = config.driverProperties();
-        PGProperty.REWRITE_BATCHED_INSERTS.set(properties, rewriteBatches);
-        Connection made = new Driver().connect(config.url(), properties);
+        Connection made = new Driver().connect(config.url(), config.driverProperties());
         if (made == null) {
             throw new SQLException("the PostgreSQL driver does not take the URL");
         }

@@ -42,7 +42,7 @@ final class WarehouseWriter<T> implements SinkWriter<T> {
             throws IOException {
         this.upsert = upsert;
         this.config = config;
-        this.connections = new WarehouseConnections(config, upsert.mayBeJoined());
+        this.connections = new WarehouseConnections(config);
         this.clock = clock;
         this.metrics = metrics;
         metrics.setCurrentSendTimeGauge(() -> lastSendMs);

@@ -36,9 +36,14 @@ class LakeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"-9223372036854775808, 0001-01-01", "9223372036854775807, 9999-12-31"})
-    void keepsEveryTimeWithinWhatADateCanName(long at, String day) {
-        assertThat(LakePartitioner.day(at)).hasToString(day);
+    @CsvSource({
+        "-9223372036854775808, date=0001-01-01/site=north, 0001-01-01T00:00:00Z",
+        "9223372036854775807, date=9999-12-31/site=north, 9999-12-31T23:59:59.999Z"
+    })
+    void keepsEveryTimeWithinWhatADateCanName(long at, String folder, Instant kept) {
+        Sample row = Sample.of("a").at(at);
+        assertThat(folderOf(TABLE, row)).isEqualTo(folder);
+        assertThat(LakeSchema.of(TABLE).record(row).get("happened_at")).isEqualTo(kept.toEpochMilli());
     }
 
     @Test

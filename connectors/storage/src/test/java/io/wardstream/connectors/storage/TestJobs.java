@@ -7,7 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.api.common.functions.MapFunction;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.functions.RichMapFunction;
 import org.apache.flink.api.common.state.CheckpointListener;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
@@ -26,6 +27,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 /** Small jobs over generated rows, on an embedded cluster, with failures on demand. */
 final class TestJobs {
 
+    private static final Map<String, AtomicInteger> STARTS = new ConcurrentHashMap<>();
     private static final Map<String, AtomicInteger> COMPLETED = new ConcurrentHashMap<>();
     private static final Map<String, AtomicInteger> FAILURES = new ConcurrentHashMap<>();
 
@@ -56,6 +58,7 @@ final class TestJobs {
             int perSecond,
             GeneratorFunction<Long, Sample> maker,
             int... failAfter) {
+        STARTS.put(run, new AtomicInteger());
         COMPLETED.put(run, new AtomicInteger());
         FAILURES.put(run, new AtomicInteger());
         return env.fromSource(
@@ -71,6 +74,11 @@ final class TestJobs {
                 .map(new FailsAfterCheckpoints(run, failAfter))
                 .uid("fails")
                 .setParallelism(1);
+    }
+
+    /** How often the job has started, restarts among them. */
+    static int starts(String run) {
+        return STARTS.get(run).get();
     }
 
     static int failures(String run) {
@@ -89,7 +97,8 @@ final class TestJobs {
         return job.getJobStatus().join() == JobStatus.RUNNING;
     }
 
-    private static final class FailsAfterCheckpoints implements MapFunction<Sample, Sample>, CheckpointListener {
+    private static final class FailsAfterCheckpoints extends RichMapFunction<Sample, Sample>
+            implements CheckpointListener {
 
         private final String run;
         private final int[] counts;
@@ -97,6 +106,11 @@ final class TestJobs {
         FailsAfterCheckpoints(String run, int[] counts) {
             this.run = run;
             this.counts = counts;
+        }
+
+        @Override
+        public void open(OpenContext context) {
+            STARTS.get(run).incrementAndGet();
         }
 
         @Override
