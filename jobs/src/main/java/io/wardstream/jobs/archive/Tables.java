@@ -87,7 +87,7 @@ public final class Tables {
             .meaning("What the assessors noticed.")
             .column(required("subject", sign -> sign.subject().key(), "About whom or what."))
             .column(required("kind", sign -> sign.kind().name(), "What was noticed."))
-            .column(requiredTime("at", Sign::at, "When it became so."))
+            .column(requiredTime("occurred_at", Sign::at, "When it became so."))
             .column(required("cause", Tables::cause, "The message or the wait that made it."))
             .column(time("since", Sign::since, "When its episode began."))
             .column(text("ward", sign -> sign.subject().ward(), "The ward."))
@@ -100,15 +100,15 @@ public final class Tables {
             .column(text("done_by", Sign::by, "Who did it, a pseudonym."))
             .column(text("reason", Sign::reason, "Why."))
             .column(Column.ofLong("settings_version", Sign::settingsVersion).meaning("The settings in force."))
-            .key("subject", "kind", "at", "cause")
-            .partitionedBy("at", "ward")
+            .key("subject", "kind", "occurred_at", "cause")
+            .partitionedBy("occurred_at", "ward")
             .build();
 
     /** Every evaluation of NEWS2. */
     public static final Table<Score> SCORES = Table.<Score>named("scores")
             .meaning("Every evaluation of NEWS2.")
             .column(required("subject", score -> score.subject().key(), "Whose."))
-            .column(requiredTime("at", Score::at, "The instant."))
+            .column(requiredTime("occurred_at", Score::at, "The instant."))
             .column(text("ward", score -> score.subject().ward(), "The ward."))
             .column(text("bed", score -> score.subject().bed(), "The bed."))
             .column(text("patient_id", score -> score.subject().patientId(), "The patient, a pseudonym."))
@@ -127,8 +127,8 @@ public final class Tables {
                     .meaning("Consciousness."))
             .column(Column.<Score>ofInt("part_temp", score -> score.parts().temp())
                     .meaning("Temperature."))
-            .key("subject", "at")
-            .partitionedBy("at", "ward")
+            .key("subject", "occurred_at")
+            .partitionedBy("occurred_at", "ward")
             .build();
 
     /** The events in the alarms' lives. */
@@ -149,7 +149,7 @@ public final class Tables {
             .column(text("patient_id", alarm -> alarm.subject().patientId(), "The patient, a pseudonym."))
             .column(text("device_id", alarm -> alarm.subject().deviceId(), "The device."))
             .column(time("onset", AlarmEvent::onset, "When the episode began."))
-            .column(requiredTime("at", AlarmEvent::at, "When this became true."))
+            .column(requiredTime("occurred_at", AlarmEvent::at, "When this became true."))
             .column(Column.ofJson("evidence", Tables::evidence).meaning("The readings and limits that made it."))
             .column(Column.ofLong("settings_version", AlarmEvent::settingsVersion)
                     .meaning("The settings in force."))
@@ -157,7 +157,7 @@ public final class Tables {
             .column(text("done_by", AlarmEvent::by, "Who acknowledged, a pseudonym."))
             .column(text("reason", AlarmEvent::reason, "Why."))
             .key("alarm_id", "sequence")
-            .partitionedBy("at", "ward")
+            .partitionedBy("occurred_at", "ward")
             .build();
 
     /** What became of each request to close a clamp. */
@@ -173,13 +173,13 @@ public final class Tables {
             .column(text("patient_id", clamp -> clamp.subject().patientId(), "The patient, a pseudonym."))
             .column(text("device_id", ClampEvent::deviceId, "The clamp."))
             .column(time("onset", ClampEvent::onset, "When the episode began."))
-            .column(requiredTime("at", ClampEvent::at, "When this happened."))
+            .column(requiredTime("occurred_at", ClampEvent::at, "When this happened."))
             .column(time("issued_at", ClampEvent::issuedAt, "When the command was sent."))
             .column(time("expires_at", ClampEvent::expiresAt, "When the clamp began to ignore it."))
             .column(Column.ofLong("epoch", ClampEvent::epoch).meaning("The fencing token."))
             .column(text("reason", ClampEvent::reason, "Why it was withheld, refused or unanswered."))
             .key("command_id", "phase")
-            .partitionedBy("at", "ward")
+            .partitionedBy("occurred_at", "ward")
             .build();
 
     /** What was refused. */
@@ -193,10 +193,10 @@ public final class Tables {
                     .meaning("Whether all of the message was refused, or one of its values."))
             .column(text("origin", Rejection::origin, "Where it came from."))
             .column(text("device_id", Rejection::deviceId, "The device, as far as the topic tells."))
-            .column(requiredTime("at", Rejection::at, "When."))
+            .column(requiredTime("occurred_at", Rejection::at, "When."))
             .column(text("raw_base64", Rejection::rawBase64, "The bytes."))
             .key("id")
-            .partitionedBy("at")
+            .partitionedBy("occurred_at")
             .build();
 
     /** Changes of limits and times. */
@@ -208,10 +208,10 @@ public final class Tables {
             .column(text("setting", Setting::key, "Its name."))
             .column(Column.ofDouble("value", Setting::value).meaning("The new value, or null for the wider scope's."))
             .column(text("done_by", Setting::by, "Who set it, a pseudonym."))
-            .column(requiredTime("at", Setting::at, "When."))
+            .column(requiredTime("occurred_at", Setting::at, "When."))
             .column(text("reason", Setting::reason, "Why."))
             .key("version")
-            .partitionedBy("at")
+            .partitionedBy("occurred_at")
             .build();
 
     /** Which device served whom. */
@@ -249,9 +249,9 @@ public final class Tables {
             .column(Column.ofInt("sequence", Delivery::sequence).meaning("Which of its events."))
             .column(Column.ofInt("status", Delivery::status).meaning("The HTTP status, if there was an answer."))
             .column(text("detail", Delivery::detail, "What went wrong."))
-            .column(requiredTime("at", Delivery::at, "When the attempt ended."))
+            .column(requiredTime("occurred_at", Delivery::at, "When the attempt ended."))
             .key("delivery_id", "endpoint", "attempt", "outcome")
-            .partitionedBy("at")
+            .partitionedBy("occurred_at")
             .build();
 
     /** All tables. */
