@@ -23,7 +23,7 @@ public final class Spo2Low implements WardPattern {
             About.SUBJECT,
             "Low oxygen saturation is the vital sign whose continuous watch has been shown to save lives on wards.",
             "90 % in two distinct measurements: monitor defaults (Mindray, Edan, GE); recovery at 92 % twice is a design"
-                    + " default. Waiting 15 s at 90 % removed 60 % of the alarms in a recovery room.",
+                    + " default. Waiting 15 s at 90 % removed 60 % of the alarms in a recovery room",
             "a probe that is off or cold fingers (no perfusion index yet); a patient whose prescribed target is 88 to 92 %,"
                     + " unless the limit is set for that patient");
 

@@ -46,7 +46,9 @@ final class Rendered {
         String text = Files.readString(file);
         int from = text.indexOf(begin);
         int to = text.indexOf(end);
-        assertThat(from >= 0 && to > from).as("%s has the marks of %s", path, mark).isTrue();
+        assertThat(from >= 0 && to > from)
+                .as("%s has the marks of %s", path, mark)
+                .isTrue();
         String whole = text.substring(0, from + begin.length()) + content + text.substring(to);
         file(path, whole);
     }

@@ -7,6 +7,8 @@ import io.wardstream.cep.SettingKey;
 import io.wardstream.cep.SystemAlarms;
 import io.wardstream.cep.Waits;
 import io.wardstream.cep.WardPattern;
+import io.wardstream.connectors.storage.Warehouse;
+import io.wardstream.jobs.archive.Tables;
 import io.wardstream.jobs.config.ArchiveConfig;
 import io.wardstream.jobs.config.DescriptionText;
 import io.wardstream.jobs.config.IngestConfig;
@@ -33,12 +35,20 @@ class RenderedDocsTest {
         out.append("| alarm | priority | kind | family | latching |\n|---|---|---|---|---|\n");
         for (AlarmRule rule : rules()) {
             PatternCard card = rule.card();
-            out.append("| [").append(card.id()).append("](#").append(card.id().toLowerCase(Locale.ROOT)).append(") ")
+            out.append("| [")
+                    .append(card.id())
+                    .append("](#")
+                    .append(card.id().toLowerCase(Locale.ROOT))
+                    .append(") ")
                     .append(card.title())
-                    .append(" | ").append(card.priority())
-                    .append(" | ").append(card.kind())
-                    .append(" | ").append(card.family())
-                    .append(" | ").append(card.latching() ? "yes" : "no")
+                    .append(" | ")
+                    .append(card.priority())
+                    .append(" | ")
+                    .append(card.kind())
+                    .append(" | ")
+                    .append(card.family())
+                    .append(" | ")
+                    .append(card.latching() ? "yes" : "no")
                     .append(" |\n");
         }
         out.append("\n## Patterns\n");
@@ -56,11 +66,13 @@ class RenderedDocsTest {
         out.append("\n## Settings that no pattern owns\n\n| setting | unit | default | from | to | meaning |\n")
                 .append("|---|---|---|---|---|---|\n");
         for (SettingKey key : PatternCatalogue.SETTING_KEYS) {
-            if (PatternCatalogue.ALL.stream().noneMatch(pattern -> pattern.settings().contains(key))) {
+            if (PatternCatalogue.ALL.stream()
+                    .noneMatch(pattern -> pattern.settings().contains(key))) {
                 setting(out, key);
             }
         }
-        out.append("\nAn absence is called over ").append(number(Waits.GRACE_MS.defaultValue()))
+        out.append("\nAn absence is called over ")
+                .append(number(Waits.GRACE_MS.defaultValue()))
                 .append(" ms after it is due, and its time is the time at which it was due.\n");
         Rendered.file("docs/patterns.md", out.toString());
     }
@@ -77,20 +89,42 @@ class RenderedDocsTest {
 
     private static void card(StringBuilder out, AlarmRule rule) {
         PatternCard card = rule.card();
-        out.append("\n### ").append(card.id()).append("\n\n")
-                .append("**").append(card.title()).append(".** ").append(card.why()).append("\n\n")
-                .append("- ").append(card.priority()).append(", ").append(card.kind()).append(", version ")
-                .append(card.version()).append("\n")
-                .append("- Numbers: ").append(card.source()).append(".\n")
-                .append("- Does not see: ").append(card.blindTo()).append(".\n");
+        out.append("\n### ")
+                .append(card.id())
+                .append("\n\n")
+                .append("**")
+                .append(card.title())
+                .append(".** ")
+                .append(card.why())
+                .append("\n\n")
+                .append("- ")
+                .append(card.priority())
+                .append(", ")
+                .append(card.kind())
+                .append(", version ")
+                .append(card.version())
+                .append("\n")
+                .append("- Numbers: ")
+                .append(card.source())
+                .append(".\n")
+                .append("- Does not see: ")
+                .append(card.blindTo())
+                .append(".\n");
     }
 
     private static void setting(StringBuilder out, SettingKey key) {
-        out.append("| `").append(key.name()).append("` | ").append(key.unit())
-                .append(" | ").append(number(key.defaultValue()))
-                .append(" | ").append(number(key.min()))
-                .append(" | ").append(number(key.max()))
-                .append(" | ").append(key.meaning())
+        out.append("| `")
+                .append(key.name())
+                .append("` | ")
+                .append(key.unit())
+                .append(" | ")
+                .append(number(key.defaultValue()))
+                .append(" | ")
+                .append(number(key.min()))
+                .append(" | ")
+                .append(number(key.max()))
+                .append(" | ")
+                .append(key.meaning())
                 .append(" |\n");
     }
 
@@ -101,7 +135,8 @@ class RenderedDocsTest {
     @Test
     void options() throws Exception {
         StringBuilder out = new StringBuilder("# Options of the jobs\n\n").append(NOTE);
-        out.append("Each job reads `--config FILE` (YAML; nested keys are joined with dots) and `-Dkey=value`, which wins. An")
+        out.append(
+                        "Each job reads `--config FILE` (YAML; nested keys are joined with dots) and `-Dkey=value`, which wins. An")
                 .append(" option that is not known is an error, and all errors are said at once. Keys that begin with")
                 .append(" `flink.` are handed to Flink without that prefix.\n");
         job(out, "Ingest job", IngestConfig.OPTIONS);
@@ -111,12 +146,23 @@ class RenderedDocsTest {
         Rendered.file("docs/options.md", out.toString());
     }
 
+    @Test
+    void schemaOfTheWarehouse() throws Exception {
+        StringBuilder out =
+                new StringBuilder("-- The warehouse's first tables. Rendered from the code by ./ward docs.\n");
+        Tables.ALL.forEach(table -> out.append('\n').append(Warehouse.ddl(table)));
+        Rendered.file("jobs/src/main/resources/db/migration/V1__first_tables.sql", out.toString());
+    }
+
     private static void job(StringBuilder out, String title, List<ConfigOption<?>> options) {
         out.append("\n## ").append(title).append("\n\n| option | default | meaning |\n|---|---|---|\n");
         for (ConfigOption<?> option : options) {
-            out.append("| `").append(option.key()).append("` | ")
+            out.append("| `")
+                    .append(option.key())
+                    .append("` | ")
                     .append(option.hasDefaultValue() ? "`" + text(option.defaultValue()) + "`" : "none")
-                    .append(" | ").append(DescriptionText.of(option))
+                    .append(" | ")
+                    .append(DescriptionText.of(option))
                     .append(" |\n");
         }
     }

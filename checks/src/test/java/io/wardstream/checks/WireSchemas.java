@@ -12,6 +12,7 @@ import com.github.victools.jsonschema.generator.SchemaGenerator;
 import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
 import com.github.victools.jsonschema.generator.SchemaVersion;
 import io.wardstream.model.AlarmEvent;
+import io.wardstream.model.AlarmNotice;
 import io.wardstream.model.BedsideEvent;
 import io.wardstream.model.ClampCommand;
 import io.wardstream.model.ClampEvent;
@@ -52,11 +53,13 @@ final class WireSchemas {
         types.put("sign", Sign.class);
         types.put("score", Score.class);
         types.put("delivery", Delivery.class);
+        types.put("alarm-notice", AlarmNotice.class);
         Map<String, String> schemas = new LinkedHashMap<>();
         schemas.put("device-message.schema.json", JSON.writeValueAsString(deviceMessage()) + "\n");
         for (Map.Entry<String, Class<?>> type : types.entrySet()) {
             JsonNode schema = generator(false).generateSchema(type.getValue());
-            schemas.put(type.getKey() + ".schema.json", JSON.writeValueAsString(titled(schema, type.getValue())) + "\n");
+            schemas.put(
+                    type.getKey() + ".schema.json", JSON.writeValueAsString(titled(schema, type.getValue())) + "\n");
         }
         return schemas;
     }
@@ -95,14 +98,13 @@ final class WireSchemas {
         builder.forFields()
                 .withIgnoreCheck(field -> field.isStatic())
                 .withRequiredCheck(field -> !nullable(field))
+                .withTargetTypeOverridesResolver(
+                        field -> isTime(field) ? List.of(field.getContext().resolve(String.class)) : null)
+                .withStringFormatResolver(field -> isTime(field) ? "date-time" : null)
                 .withInstanceAttributeOverride((node, field, context) -> {
                     RecordComponent component = component(field);
                     if (component == null) {
                         return;
-                    }
-                    if (component.isAnnotationPresent(Time.class)) {
-                        node.put("type", "string");
-                        node.put("format", "date-time");
                     }
                     Measure measure = component.getAnnotation(Measure.class);
                     if (measure != null) {
@@ -130,14 +132,18 @@ final class WireSchemas {
     }
 
     private static RecordComponent component(FieldScope field) {
-        RecordComponent[] components =
-                field.getDeclaringType().getErasedType().getRecordComponents();
+        RecordComponent[] components = field.getDeclaringType().getErasedType().getRecordComponents();
         return components == null
                 ? null
                 : Stream.of(components)
                         .filter(each -> each.getName().equals(field.getDeclaredName()))
                         .findFirst()
                         .orElse(null);
+    }
+
+    private static boolean isTime(FieldScope field) {
+        RecordComponent component = component(field);
+        return component != null && component.isAnnotationPresent(Time.class);
     }
 
     private static boolean nullable(FieldScope field) {

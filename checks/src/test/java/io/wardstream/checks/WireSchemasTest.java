@@ -58,9 +58,12 @@ class WireSchemasTest {
                 "{\"boot\":\"a\",\"seq\":1,\"clamp\":{\"state\":\"AJAR\"}}"
             })
     void acceptWhatTheDecoderAcceptsAndRefuseWhatItRefuses(String message) throws Exception {
-        boolean accepted = DeviceMessageDecoder.decode(message.getBytes(StandardCharsets.UTF_8)).get(0)
+        boolean accepted = DeviceMessageDecoder.decode(message.getBytes(StandardCharsets.UTF_8))
+                        .get(0)
                 instanceof DeviceMessageDecoder.Message;
-        assertThat(schema("device-message.schema.json").validate(JSON.readTree(message)).isEmpty())
+        assertThat(schema("device-message.schema.json")
+                        .validate(JSON.readTree(message))
+                        .isEmpty())
                 .as(message)
                 .isEqualTo(accepted);
     }
@@ -68,15 +71,42 @@ class WireSchemasTest {
     @Test
     void acceptWhatTheJobsWrite() throws Exception {
         BedsideEvent event = new BedsideEvent(
-                "m1", "b", 0, 1, 2L, "icu", null, null, "p1", null,
-                VitalsReading.NONE.withSpo2Pct(88.5), null, null, null, null);
+                "m1",
+                "b",
+                0,
+                1,
+                2L,
+                "icu",
+                null,
+                null,
+                "p1",
+                null,
+                VitalsReading.NONE.withSpo2Pct(88.5),
+                null,
+                null,
+                null,
+                null);
         assertThat(schema("bedside-event.schema.json")
-                        .validate(JSON.readTree(WireFormat.of(BedsideEvent.class).write(event))))
+                        .validate(
+                                JSON.readTree(WireFormat.of(BedsideEvent.class).write(event))))
                 .isEmpty();
         AlarmEvent alarm = new AlarmEvent(
-                "id", 0, "LowLevel", 1, "LEVEL", AlarmPhase.RAISED, Priority.MEDIUM, AlarmKind.PHYSIOLOGICAL,
-                new Subject("line:l1", "icu", "b3", "l1", "p1", "scale-1"), 5, 6,
-                List.of(new Evidence("LEVEL_LOW", 49.5, 50.0, "mL", 5, null)), 3, 0, null, null);
+                "id",
+                0,
+                "LowLevel",
+                1,
+                "LEVEL",
+                AlarmPhase.RAISED,
+                Priority.MEDIUM,
+                AlarmKind.PHYSIOLOGICAL,
+                new Subject("line:l1", "icu", "b3", "l1", "p1", "scale-1"),
+                5,
+                6,
+                List.of(new Evidence("LEVEL_LOW", 49.5, 50.0, "mL", 5, null)),
+                3,
+                0,
+                null,
+                null);
         assertThat(schema("alarm-event.schema.json")
                         .validate(JSON.readTree(WireFormat.of(AlarmEvent.class).write(alarm))))
                 .isEmpty();
