@@ -10,12 +10,14 @@ import io.wardstream.sim.world.WardEngine;
 import io.wardstream.sim.world.WardPlan;
 import io.wardstream.sim.world.WorldState;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -108,6 +110,40 @@ class WardMemoryTest {
         file.write(state);
         Files.write(dir.resolve("world.json.next"), "{\"vers".getBytes(StandardCharsets.UTF_8));
         assertThat(new WorldFile(dir).read()).isEqualTo(state);
+    }
+
+    @Test
+    void putsAWorldOfAnotherVersionAside() throws IOException {
+        SimConfig config = SimConfig.of(2, 1, dir);
+        WardEngine engine = WardEngine.begin(config, WardPlan.of(config), new TruthLedger(), START, START);
+        new WorldFile(dir).write(engine.state());
+        Path file = dir.resolve("world.json");
+        Files.writeString(file, Files.readString(file).replace("\"version\":1", "\"version\":2"));
+        assertThat(new WorldFile(dir).read()).isNull();
+        assertThat(dir.resolve("world.json.unreadable")).exists();
+    }
+
+    @Test
+    void isWholeAtEveryMoment() throws Exception {
+        SimConfig config = SimConfig.of(12, 1, dir);
+        WorldState state = WardEngine.begin(config, WardPlan.of(config), new TruthLedger(), START, START)
+                .state();
+        WorldFile file = new WorldFile(dir);
+        file.write(state);
+        CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> {
+            for (int i = 0; i < 200; i++) {
+                try {
+                    file.write(state);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        });
+        WorldFile reader = new WorldFile(dir);
+        while (!writing.isDone()) {
+            assertThat(reader.read()).isEqualTo(state);
+        }
+        writing.get();
     }
 
     @Test

@@ -195,6 +195,17 @@ class TruthTest {
         }
     }
 
+    @Test
+    void letsTwoAlarmsSatisfyTwoOverlappingDemands() {
+        Truth truth = truth(List.of(
+                must("a", Patterns.LOW_LEVEL, "line:L-e01", 100, 200),
+                must("b", Patterns.LOW_LEVEL, "line:L-e01", 100, 300)));
+        Scorecard card = truth.score(
+                List.of(raised("1", Patterns.LOW_LEVEL, "L-e01", 150), raised("2", Patterns.LOW_LEVEL, "L-e01", 160)),
+                1000);
+        assertThat(card).isEqualTo(new Scorecard(2, 0, 0, 0, 0, 0, 0, List.of()));
+    }
+
     private static Truth truth(List<Expectation> expectations, ClampClosing... closings) {
         return new Truth(SUBJECTS, expectations, List.of(closings));
     }

@@ -79,6 +79,7 @@ class PhysicsTest {
         for (int i = 1; i <= readings; i++) {
             double error = cell.readG(i * 2000L, 300, false, (from, until) -> true) - 300;
             assertThat(Math.abs(error)).isLessThanOrEqualTo(LoadCell.WORST_ERROR_G);
+            assertThat(Math.abs(cell.state().driftG())).isLessThanOrEqualTo(2);
             sum += error;
             squares += error * error;
         }

@@ -257,6 +257,31 @@ class ResumeTest {
     }
 
     @Test
+    void aScaleThatItsStoryKeepsSilentIsWaitedFor() {
+        int seen = 0;
+        for (long seed = 1; seed <= 60; seed++) {
+            SimConfig config = EngineRun.config(12, seed);
+            EngineRun run = EngineRun.of(config).liveAlone(100);
+            for (BedFacts bed : run.plan.beds()) {
+                if (bed.firstInfusion() != InfusionStory.LOW_THEN_SILENT) {
+                    continue;
+                }
+                // Silent since 62 to 90 s, heard again after 220 s; the outage ends long before.
+                TruthLedger ledger = new TruthLedger();
+                run.ledger.expectations().forEach(ledger::expect);
+                WorldState saved = run.engine.state();
+                WardEngine.resume(config, run.plan, ledger, saved, saved.at() + 5_000);
+                assertThat(ledger.expectations())
+                        .filteredOn(e -> e.about().equals("line:" + bed.lineId()) && e.id().contains("outage"))
+                        .isNotEmpty()
+                        .allMatch(e -> e.until() > EngineRun.START + 220_000 + 200_000);
+                seen++;
+            }
+        }
+        assertThat(seen).isPositive();
+    }
+
+    @Test
     void aBagThatWasBeingChangedMayPassForALowOne() {
         SimConfig config = EngineRun.config(2, 4);
         EngineRun run = EngineRun.of(config);
