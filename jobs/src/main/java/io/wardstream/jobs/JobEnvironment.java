@@ -30,6 +30,18 @@ public final class JobEnvironment {
         return StreamExecutionEnvironment.getExecutionEnvironment(configuration(flink, checkpointInterval));
     }
 
+    /**
+     * The environment of a job that ends. It makes no checkpoints and is not restarted: who asked runs it again.
+     *
+     * @param flink Flink's options as configured
+     */
+    public static StreamExecutionEnvironment bounded(Configuration flink) {
+        Configuration configuration = configuration(flink, Duration.ofSeconds(1));
+        configuration.removeConfig(CheckpointingOptions.CHECKPOINTING_INTERVAL);
+        configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+        return StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+    }
+
     static Configuration configuration(Configuration flink, Duration checkpointInterval) {
         Configuration configuration = new Configuration();
         configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, checkpointInterval);

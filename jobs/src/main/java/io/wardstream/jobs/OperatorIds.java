@@ -57,7 +57,10 @@ public enum OperatorIds {
     NOTIFY_REPORTS_SINK("notify-reports-sink", "Kafka: deliveries"),
 
     BACKTEST_RECORDING("backtest-recording", "Recorded events"),
-    BACKTEST_CONTROL("backtest-control", "Registry and settings");
+    BACKTEST_CONTROL("backtest-control", "Registry and settings"),
+    BACKTEST_PROGRESS("backtest-progress", "Count what is done"),
+    BACKTEST_LINES("backtest-lines", "As lines:"),
+    BACKTEST_FILES("backtest-files", "Files:");
 
     private final String uid;
     private final String title;

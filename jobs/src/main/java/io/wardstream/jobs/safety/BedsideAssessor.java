@@ -69,10 +69,6 @@ public final class BedsideAssessor extends KeyedBroadcastProcessFunction<String,
     public static final OutputTag<LineStatus> LOW_LINES =
             new OutputTag<>("low-lines", TypeInformation.of(LineStatus.class));
 
-    /** The broadcast side keeps nothing in state: see {@link ControlSnapshot}. */
-    public static final MapStateDescriptor<String, Byte> NO_BROADCAST_STATE =
-            new MapStateDescriptor<>("no-broadcast-state", Types.STRING, Types.BYTE);
-
     private final ControlSnapshot snapshot;
 
     private transient ControlBook book;

@@ -8,6 +8,7 @@ import io.wardstream.jobs.clock.ClockWatchdogOperator;
 import io.wardstream.jobs.clock.WallClock;
 import io.wardstream.jobs.control.ControlFact;
 import io.wardstream.jobs.control.ControlSnapshot;
+import io.wardstream.jobs.control.Controlled;
 import io.wardstream.model.AlarmEvent;
 import io.wardstream.model.BedsideEvent;
 import io.wardstream.model.ClampEvent;
@@ -18,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
@@ -76,25 +76,24 @@ public final class SafetyTopology {
 
     /** Builds the flow. */
     public static Outputs build(Inputs in) {
-        BroadcastStream<ControlFact> control = in.control().broadcast(BedsideAssessor.NO_BROADCAST_STATE);
-
         // As many as there are readers of the log: any other number would deal a device's messages out in turn, and
-        // their
-        // order would be lost.
+        // their order would be lost.
         DataStream<BedsideEvent> readings = OperatorIds.SAFETY_READINGS
                 .on(in.events().flatMap(new Readings()))
                 .setParallelism(in.events().getParallelism());
-        SingleOutputStreamOperator<Sign> signs = OperatorIds.SAFETY_ASSESSOR.on(
-                readings.keyBy(event -> event.subject().key(), Types.STRING)
-                        .connect(control)
-                        .process(new BedsideAssessor(in.snapshot())));
+        SingleOutputStreamOperator<Sign> signs = OperatorIds.SAFETY_ASSESSOR.on(Controlled.process(
+                readings.keyBy(event -> event.subject().key(), Types.STRING),
+                in.control(),
+                new BedsideAssessor(in.snapshot()),
+                TypeInformation.of(Sign.class)));
 
         DataStream<Finding> findings = findings(signs);
 
-        SingleOutputStreamOperator<ClampEvent> clamps = OperatorIds.SAFETY_CLAMP_GATE.on(clampInputs(findings, signs)
-                .keyBy(GateInput::key, Types.STRING)
-                .connect(control)
-                .process(new ClampGate(in.snapshot(), in.wallClock())));
+        SingleOutputStreamOperator<ClampEvent> clamps = OperatorIds.SAFETY_CLAMP_GATE.on(Controlled.process(
+                clampInputs(findings, signs).keyBy(GateInput::key, Types.STRING),
+                in.control(),
+                new ClampGate(in.snapshot(), in.wallClock()),
+                TypeInformation.of(ClampEvent.class)));
 
         DataStream<Finding> allFindings = findings.union(clamps.getSideOutput(ClampGate.FINDINGS));
         SingleOutputStreamOperator<AlarmEvent> alarms =

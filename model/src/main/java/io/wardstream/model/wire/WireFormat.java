@@ -44,20 +44,29 @@ import org.jspecify.annotations.Nullable;
 public final class WireFormat<T extends Record> {
 
     private static final JsonMapper MAPPER = mapper();
+    private static final JsonMapper SHOWING_ABSENT = MAPPER.rebuild()
+            .defaultPropertyInclusion(
+                    JsonInclude.Value.construct(JsonInclude.Include.ALWAYS, JsonInclude.Include.ALWAYS))
+            .build();
 
     private final Class<T> type;
     private final ObjectReader reader;
     private final ObjectWriter writer;
 
-    private WireFormat(Class<T> type) {
+    private WireFormat(Class<T> type, JsonMapper mapper) {
         this.type = type;
-        this.reader = MAPPER.readerFor(type);
-        this.writer = MAPPER.writerFor(type);
+        this.reader = mapper.readerFor(type);
+        this.writer = mapper.writerFor(type);
     }
 
     /** The format of one record type. */
     public static <T extends Record> WireFormat<T> of(Class<T> type) {
-        return new WireFormat<>(type);
+        return new WireFormat<>(type, MAPPER);
+    }
+
+    /** The same, but what is absent is written as null: for files in which every line has the same keys. */
+    public static <T extends Record> WireFormat<T> showingAbsent(Class<T> type) {
+        return new WireFormat<>(type, SHOWING_ABSENT);
     }
 
     /** Writes a fact. */

@@ -1,7 +1,4 @@
-/**
- * Recorded patients: reading them from files, exactly and without ever failing halfway, and playing them over MQTT at their
- * own pace or faster. Reading knows nothing of MQTT, so that a backtest can take the rows as they are.
- */
+/** Recorded patients, played over MQTT at their own pace or faster, as if from monitors. */
 @NullMarked
 package io.wardstream.sim.replay;
 

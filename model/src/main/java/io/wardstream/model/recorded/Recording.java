@@ -1,4 +1,4 @@
-package io.wardstream.sim.replay;
+package io.wardstream.model.recorded;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;

@@ -1,7 +1,7 @@
-package io.wardstream.sim.replay;
+package io.wardstream.model.recorded;
 
 import io.wardstream.model.VitalsReading;
-import io.wardstream.sim.replay.Recording.Problem;
+import io.wardstream.model.recorded.Recording.Problem;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -1,4 +1,4 @@
-package io.wardstream.sim.replay;
+package io.wardstream.model.recorded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

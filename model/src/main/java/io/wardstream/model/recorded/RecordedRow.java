@@ -1,4 +1,4 @@
-package io.wardstream.sim.replay;
+package io.wardstream.model.recorded;
 
 import io.wardstream.model.VitalsReading;
 

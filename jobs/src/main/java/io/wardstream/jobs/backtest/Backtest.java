@@ -1,0 +1,170 @@
+package io.wardstream.jobs.backtest;
+
+import io.wardstream.cep.SettingKey;
+import io.wardstream.cep.VitalsValidity;
+import io.wardstream.jobs.config.BacktestConfig;
+import io.wardstream.model.AlarmPhase;
+import io.wardstream.model.Setting;
+import io.wardstream.model.SettingScope;
+import io.wardstream.model.recorded.Recording;
+import io.wardstream.model.recorded.RecordingFormat;
+import io.wardstream.model.wire.Decoded;
+import io.wardstream.model.wire.WireFormat;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.flink.api.common.JobExecutionResult;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One backtest: reads, runs the job, puts the results in order. An object runs once, on the calling thread. */
+public final class Backtest {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Backtest.class);
+
+    /** How long a vital of a recording of one row an hour may be used for a score: the project's design. */
+    static final double HOURLY_VALIDITY_MS = 7_200_000;
+
+    private static final int PROBLEMS_TOLD = 20;
+    private static final long TELL_EVERY_S = 5;
+    private static final WireFormat<Summary> SUMMARY = WireFormat.showingAbsent(Summary.class);
+
+    private final BacktestConfig config;
+    private final StreamExecutionEnvironment env;
+    private final String name;
+
+    /**
+     * A backtest that has not run.
+     *
+     * @param env where it runs
+     * @param name the job's name
+     */
+    public Backtest(BacktestConfig config, StreamExecutionEnvironment env, String name) {
+        this.config = config;
+        this.env = env;
+        this.name = name;
+    }
+
+    /**
+     * Runs it.
+     *
+     * @throws IOException if there is no patient in the recording, or the results cannot be written
+     */
+    public Summary run() throws Exception {
+        Recording recording = Recording.read(config.format(), config.path());
+        tellProblems(recording);
+        if (recording.patients().isEmpty()) {
+            throw new IOException("there is nothing to read in " + config.path()
+                    + (recording.problems().isEmpty()
+                            ? ""
+                            : ": " + recording.problems().get(0)));
+        }
+        RecordedLog log = RecordedLog.of(recording);
+        int patients = recording.patients().size();
+        LOG.info("{} patients, {} events", patients, log.accepted());
+        Files.createDirectories(config.out());
+        Path parts = config.out().resolve(".parts");
+        SortedLines.remove(parts);
+        try {
+            BacktestTopology.build(env, config, settings(), log.events().size(), parts);
+            await(env.executeAsync(name), log.events().size());
+            Summary summary = Summary.of(log, patients, merge(parts));
+            Files.write(
+                    config.out().resolve("summary.json"),
+                    (SUMMARY.writeText(summary) + "\n").getBytes(StandardCharsets.UTF_8));
+            return summary;
+        } finally {
+            SortedLines.remove(parts);
+        }
+    }
+
+    private static void tellProblems(Recording recording) {
+        List<Recording.Problem> problems = recording.problems();
+        for (Recording.Problem problem : problems.subList(0, Math.min(problems.size(), PROBLEMS_TOLD))) {
+            LOG.warn("{}", problem);
+        }
+        if (problems.size() > PROBLEMS_TOLD) {
+            LOG.warn("and {} more that could not be read", problems.size() - PROBLEMS_TOLD);
+        }
+    }
+
+    /** What goes with the format comes first, so that what the user sets wins. */
+    private List<Setting> settings() {
+        List<Setting> settings = new ArrayList<>();
+        if (config.format() == RecordingFormat.PHYSIONET_2019) {
+            for (SettingKey key :
+                    List.of(VitalsValidity.CONTINUOUS_MS, VitalsValidity.CUFF_MS, VitalsValidity.TEMPERATURE_MS)) {
+                settings.add(new Setting(
+                        SettingScope.SITE, "", key.name(), HOURLY_VALIDITY_MS, "backtest", 0, "one row an hour", 0));
+            }
+        }
+        settings.addAll(config.settings());
+        return settings;
+    }
+
+    private static void await(JobClient job, long events) throws Exception {
+        CompletableFuture<JobExecutionResult> result = job.getJobExecutionResult();
+        while (true) {
+            try {
+                result.get(TELL_EVERY_S, TimeUnit.SECONDS);
+                return;
+            } catch (TimeoutException e) {
+                Object done = job.getAccumulators().get().get(Progress.DONE);
+                LOG.info("{} of {} events", done == null ? 0 : done, events);
+            } catch (ExecutionException e) {
+                throw new IOException("the job failed: " + root(e), e);
+            }
+        }
+    }
+
+    private static String root(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.toString();
+    }
+
+    private Summary.Alarms merge(Path parts) throws IOException {
+        Map<String, Long> raisedByPattern = new TreeMap<>();
+        Set<String> cleared = new HashSet<>();
+        Map<String, AlarmPhase> last = new HashMap<>();
+        SortedLines.merge(parts.resolve("alarms"), config.out().resolve("alarms.jsonl"), text -> {
+            AlarmLine line = read(text);
+            if (line.phase() == AlarmPhase.RAISED) {
+                raisedByPattern.merge(line.pattern(), 1L, Long::sum);
+            } else if (line.phase() == AlarmPhase.CLEARED) {
+                cleared.add(line.alarmId());
+            }
+            last.put(line.alarmId(), line.phase());
+        });
+        SortedLines.merge(parts.resolve("signs"), config.out().resolve("signs.jsonl"), line -> {});
+        SortedLines.merge(parts.resolve("scores"), config.out().resolve("scores.jsonl"), line -> {});
+        long open = last.values().stream()
+                .filter(phase -> phase != AlarmPhase.CLEARED && phase != AlarmPhase.CLOSED)
+                .count();
+        return new Summary.Alarms(raisedByPattern, last.size(), cleared.size(), open);
+    }
+
+    private static AlarmLine read(String text) {
+        Decoded<AlarmLine> decoded = BacktestTopology.Lines.ALARMS.read(text.getBytes(StandardCharsets.UTF_8));
+        if (decoded instanceof Decoded.Accepted<AlarmLine> accepted) {
+            return accepted.value();
+        }
+        throw new IllegalStateException("An alarm line that was written cannot be read: " + decoded);
+    }
+}

@@ -1,0 +1,172 @@
+package io.wardstream.jobs.backtest;
+
+import io.wardstream.model.BedsideEvent;
+import io.wardstream.model.RejectionReason;
+import io.wardstream.model.Time;
+import io.wardstream.model.VitalsReading;
+import io.wardstream.model.recorded.RecordedPatient;
+import io.wardstream.model.recorded.RecordedRow;
+import io.wardstream.model.recorded.Recording;
+import io.wardstream.model.wire.BadValue;
+import io.wardstream.model.wire.DeviceMessage;
+import io.wardstream.model.wire.DeviceMessageDecoder;
+import io.wardstream.model.wire.WireFormat;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+
+/**
+ * A recording as the log would have it: the rows of all patients in the order of their times, through the same decoder as
+ * the messages of devices, with a beat of the ward clock behind each instant.
+ *
+ * <p>The beat behind the rows of one instant goes to just before the next, so what falls due in between is called over in
+ * its time; the last goes to the last row and no further, so nothing is called over that nobody waited for.
+ */
+final class RecordedLog {
+
+    /** When recorded time begins: the design's base for recordings without a date. */
+    @Time
+    static final long BASE = 1_767_225_600_000L;
+
+    /** On which ward recorded patients lie. */
+    static final String WARD = "recorded";
+
+    private static final String BOOT = "recorded";
+    private static final WireFormat<DeviceMessage> FORMAT = WireFormat.of(DeviceMessage.class);
+
+    private final List<BedsideEvent> events = new ArrayList<>();
+    private final Map<RejectionReason, Long> rejectedByReason = new EnumMap<>(RejectionReason.class);
+    private long accepted;
+    private long rejected;
+    private long withoutValues;
+    private long patientMs;
+
+    private RecordedLog() {}
+
+    /** The log of a recording. */
+    static RecordedLog of(Recording recording) {
+        RecordedLog log = new RecordedLog();
+        for (Recording.Problem problem : recording.problems()) {
+            if (problem.line() > 1) {
+                // A row that is none; the first line is the header, and a file without one has no rows to lose.
+                log.rejected++;
+                log.count(RejectionReason.BROKEN_RECORD);
+            }
+        }
+        log.play(recording.patients());
+        return log;
+    }
+
+    private record Next(long offsetMs, int patient, int row) implements Comparable<Next> {
+        @Override
+        public int compareTo(Next other) {
+            int byTime = Long.compare(offsetMs, other.offsetMs);
+            return byTime != 0 ? byTime : Integer.compare(patient, other.patient);
+        }
+    }
+
+    private void play(List<RecordedPatient> patients) {
+        PriorityQueue<Next> agenda = new PriorityQueue<>();
+        for (int i = 0; i < patients.size(); i++) {
+            List<RecordedRow> rows = patients.get(i).rows();
+            agenda.add(new Next(rows.get(0).offsetMs(), i, 0));
+            patientMs += rows.get(rows.size() - 1).offsetMs() - rows.get(0).offsetMs();
+        }
+        long instant = Long.MIN_VALUE;
+        for (Next next = agenda.poll(); next != null; next = agenda.poll()) {
+            if (instant != Long.MIN_VALUE && next.offsetMs() > instant) {
+                events.add(BedsideEvent.tick(BASE + next.offsetMs() - 1));
+            }
+            instant = next.offsetMs();
+            RecordedPatient patient = patients.get(next.patient());
+            take(patient.patientId(), next.row(), patient.rows().get(next.row()));
+            if (next.row() + 1 < patient.rows().size()) {
+                RecordedRow after = patient.rows().get(next.row() + 1);
+                agenda.add(new Next(after.offsetMs(), next.patient(), next.row() + 1));
+            }
+        }
+        if (instant != Long.MIN_VALUE) {
+            events.add(BedsideEvent.tick(BASE + instant));
+        }
+    }
+
+    private void take(String patientId, int seq, RecordedRow row) {
+        if (row.vitals().isEmpty()) {
+            withoutValues++;
+            return;
+        }
+        long at = BASE + row.offsetMs();
+        DeviceMessage message = new DeviceMessage(null, BOOT, seq, at, null, row.vitals(), null, null, null);
+        for (DeviceMessageDecoder.Item item :
+                DeviceMessageDecoder.decode(FORMAT.writeText(message).getBytes(StandardCharsets.UTF_8))) {
+            if (item instanceof DeviceMessageDecoder.Message decoded) {
+                admit(patientId, at, decoded);
+            } else if (item instanceof DeviceMessageDecoder.Refused refused) {
+                rejected++;
+                count(refused.reason());
+            }
+        }
+    }
+
+    private void admit(String patientId, long at, DeviceMessageDecoder.Message decoded) {
+        for (BadValue bad : decoded.badValues()) {
+            count(bad.reason());
+        }
+        DeviceMessage message = decoded.message();
+        VitalsReading vitals = message.vitals();
+        accepted++;
+        events.add(new BedsideEvent(
+                "monitor-" + patientId,
+                message.boot(),
+                message.seq(),
+                at,
+                message.measuredAt(),
+                WARD,
+                null,
+                null,
+                patientId,
+                null,
+                vitals,
+                null,
+                null,
+                null,
+                null));
+    }
+
+    private void count(RejectionReason reason) {
+        rejectedByReason.merge(reason, 1L, Long::sum);
+    }
+
+    /** The events, ticks among them. */
+    List<BedsideEvent> events() {
+        return events;
+    }
+
+    /** Rows that became events. */
+    long accepted() {
+        return accepted;
+    }
+
+    /** Rows of which nothing could be taken. */
+    long rejected() {
+        return rejected;
+    }
+
+    /** Rows in which nothing was recorded; they are no events. */
+    long withoutValues() {
+        return withoutValues;
+    }
+
+    /** Rows, and single values of rows, that were refused, by reason. */
+    Map<RejectionReason, Long> rejectedByReason() {
+        return rejectedByReason;
+    }
+
+    /** The time between the first and the last row, over all patients. */
+    long patientMs() {
+        return patientMs;
+    }
+}

@@ -1,0 +1,134 @@
+package io.wardstream.jobs.config;
+
+import io.wardstream.cep.SettingsBook;
+import io.wardstream.model.Setting;
+import io.wardstream.model.SettingScope;
+import io.wardstream.model.recorded.RecordingFormat;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.ConfigOptions;
+import org.apache.flink.configuration.Configuration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The configuration of the backtest.
+ *
+ * @param format how the recording is written
+ * @param path the recording: a folder or a file, on every machine that runs the job
+ * @param settings what is set otherwise than by default
+ * @param out the folder for the results
+ * @param flink Flink's own options
+ */
+public record BacktestConfig(RecordingFormat format, Path path, List<Setting> settings, Path out, Configuration flink) {
+
+    public static final ConfigOption<String> DATA = ConfigOptions.key("backtest.data")
+            .stringType()
+            .noDefaultValue()
+            .withDescription("The recording, as FORMAT:PATH; the formats are " + formats() + ".");
+    public static final ConfigOption<String> SETTINGS = ConfigOptions.key("backtest.settings")
+            .stringType()
+            .noDefaultValue()
+            .withDescription("A YAML file of settings that differ from the defaults: KEY: VALUE for everybody,"
+                    + " ward/NAME/KEY or patient/NAME/KEY for some.");
+    public static final ConfigOption<String> OUT = ConfigOptions.key("backtest.out")
+            .stringType()
+            .noDefaultValue()
+            .withDescription("The folder for the results.");
+
+    /** Every option of the job. */
+    public static final List<ConfigOption<?>> OPTIONS = List.of(DATA, SETTINGS, OUT);
+
+    public BacktestConfig {
+        settings = List.copyOf(settings);
+    }
+
+    /**
+     * Reads the configuration.
+     *
+     * @throws InvalidOptionsException naming everything that is wrong
+     */
+    public static BacktestConfig from(Map<String, String> values) {
+        Options options = new Options(values, OPTIONS);
+        String data = options.require(DATA, "");
+        int colon = data.indexOf(':');
+        Optional<RecordingFormat> format = RecordingFormat.named(colon < 0 ? data : data.substring(0, colon));
+        Path path = Path.of(colon < 0 ? "" : data.substring(colon + 1));
+        if (!data.isEmpty()) {
+            options.check(
+                    colon > 0 && format.isPresent(),
+                    DATA,
+                    "is '" + data + "'; accepted is FORMAT:PATH with one of the formats " + formats());
+            options.check(
+                    colon < 0 || format.isEmpty() || Files.exists(path),
+                    DATA,
+                    "names " + path + ", which is not there");
+        }
+        List<Setting> settings = new ArrayList<>();
+        String settingsFile = options.find(SETTINGS);
+        if (settingsFile != null) {
+            readSettings(Path.of(settingsFile), settings).forEach(problem -> options.check(false, SETTINGS, problem));
+        }
+        Path out = Path.of(options.require(OUT, ""));
+        options.check(!Files.exists(out) || Files.isDirectory(out), OUT, "names " + out + ", which is no folder");
+        options.done("backtest");
+        return new BacktestConfig(format.orElseThrow(), path, settings, out, options.flink());
+    }
+
+    private static String formats() {
+        return String.join(
+                ", ",
+                Arrays.stream(RecordingFormat.values())
+                        .map(RecordingFormat::word)
+                        .toList());
+    }
+
+    /** Reads settings, and gives what is wrong with them. */
+    private static List<String> readSettings(Path file, List<Setting> settings) {
+        List<String> problems = new ArrayList<>();
+        Map<String, String> values;
+        try {
+            values = OptionsFile.read(file);
+        } catch (IOException | IllegalArgumentException e) {
+            return List.of(": " + e.getMessage());
+        }
+        SettingsBook trial = new SettingsBook();
+        values.forEach((place, text) -> {
+            Setting setting = setting(place, text, settings.size() + 1);
+            String problem = setting == null
+                    ? "accepted is KEY: NUMBER, ward/NAME/KEY: NUMBER or patient/NAME/KEY: NUMBER"
+                    : trial.apply(setting);
+            if (setting != null && problem == null) {
+                settings.add(setting);
+            } else {
+                problems.add(": " + place + ": " + text + " is refused: " + problem);
+            }
+        });
+        return problems;
+    }
+
+    private static @Nullable Setting setting(String place, String text, int version) {
+        double value;
+        try {
+            value = Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            return null;
+        }
+        String[] parts = place.split("/", -1);
+        if (parts.length == 1) {
+            return new Setting(SettingScope.SITE, "", place, value, "backtest", 0, "", version);
+        }
+        if (parts.length != 3 || !(parts[0].equals("ward") || parts[0].equals("patient"))) {
+            return null;
+        }
+        SettingScope scope = SettingScope.valueOf(parts[0].toUpperCase(Locale.ROOT));
+        return new Setting(scope, parts[1], parts[2], value, "backtest", 0, "", version);
+    }
+}

@@ -1,0 +1,156 @@
+package io.wardstream.jobs.backtest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wardstream.jobs.BacktestJob;
+import io.wardstream.jobs.config.BacktestConfig;
+import io.wardstream.model.SharedData;
+import io.wardstream.model.wire.Decoded;
+import io.wardstream.model.wire.Rfc3339;
+import io.wardstream.model.wire.WireFormat;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Recorded patients through the whole safety topology. */
+class BacktestIT {
+
+    @TempDir
+    Path dir;
+
+    private Summary run(String data, Map<String, String> more) throws Exception {
+        Map<String, String> options = new HashMap<>(Map.of(
+                "backtest.data",
+                data,
+                "backtest.out",
+                dir.resolve("out").toString(),
+                "flink.parallelism.default",
+                "2"));
+        options.putAll(more);
+        return BacktestJob.run(BacktestConfig.from(options));
+    }
+
+    private <T extends Record> List<T> lines(String file, Class<T> type) throws Exception {
+        List<T> lines = new ArrayList<>();
+        for (String line : Files.readAllLines(dir.resolve("out").resolve(file))) {
+            Decoded<T> decoded = WireFormat.of(type).read(line.getBytes(StandardCharsets.UTF_8));
+            assertThat(decoded).as(line).isInstanceOf(Decoded.Accepted.class);
+            lines.add(((Decoded.Accepted<T>) decoded).value());
+        }
+        return lines;
+    }
+
+    @Test
+    void reproducesTheScoresOfRecordedPatients() throws Exception {
+        Path data = SharedData.require("physionet2019");
+        Summary summary = run("physionet-2019:" + data.resolve("demo"), Map.of());
+        Map<String, ScoreLine> scores = new HashMap<>();
+        for (ScoreLine score : lines("scores.jsonl", ScoreLine.class)) {
+            assertThat(scores.put(score.patientId() + " " + score.at(), score))
+                    .as("one evaluation a patient and instant: " + score)
+                    .isNull();
+        }
+        List<String> expected = Files.readAllLines(data.resolve("demo_news5_expected.csv"));
+        int compared = 0;
+        for (String row : expected.subList(1, expected.size())) {
+            String[] cells = row.split(",", -1);
+            if (cells[14].equals("1")) {
+                continue;
+            }
+            long hour = Long.parseLong(cells[1]) - 1;
+            String at = Rfc3339.format(RecordedLog.BASE + hour * 3_600_000);
+            ScoreLine score = scores.get(cells[0] + " " + (RecordedLog.BASE + hour * 3_600_000));
+            assertThat(score).as(cells[0] + " at " + at).isNotNull();
+            assertThat(List.of(
+                            score.parts().rr(),
+                            score.parts().spo2(),
+                            score.parts().sys(),
+                            score.parts().hr(),
+                            score.parts().temp()))
+                    .as(row)
+                    .extracting(String::valueOf)
+                    .containsExactly(cells[7], cells[8], cells[9], cells[10], cells[11]);
+            assertThat(score.missing()).as(row).containsExactly("acvpu");
+            assertThat(score.news2())
+                    .as(row)
+                    .isEqualTo(Integer.parseInt(cells[12])
+                            + score.parts().o2()
+                            + (score.parts().acvpu() == null ? 0 : score.parts().acvpu()));
+            compared++;
+        }
+        assertThat(compared).isGreaterThan(200);
+        assertThat(summary.events().read())
+                .isEqualTo(summary.events().accepted() + summary.events().rejected());
+        assertThat(summary.patients()).isEqualTo(30);
+        assertThat(summary.alarms().raised()).isPositive();
+    }
+
+    @Test
+    void givesTheSameFilesEveryTime() throws Exception {
+        String data = "physionet-2019:" + SharedData.require("physionet2019").resolve("demo");
+        run(data, Map.of());
+        List<String> alarms = Files.readAllLines(dir.resolve("out/alarms.jsonl"));
+        List<String> signs = Files.readAllLines(dir.resolve("out/signs.jsonl"));
+        run(data, Map.of("flink.parallelism.default", "3"));
+        assertThat(Files.readAllLines(dir.resolve("out/alarms.jsonl"))).isEqualTo(alarms);
+        assertThat(Files.readAllLines(dir.resolve("out/signs.jsonl"))).isEqualTo(signs);
+        assertThat(dir.resolve("out/.parts")).doesNotExist();
+    }
+
+    @Test
+    void alarmsForTheRecordWithADesaturationAndObeysTheSettings() throws Exception {
+        Path demo = SharedData.require("bidmc_numerics").resolve("demo");
+        Summary summary = run("bidmc:" + demo.resolve("bidmc_32_Numerics.csv"), Map.of());
+        assertThat(summary.alarms().raisedByPattern()).containsKey("Spo2Low");
+        assertThat(lines("alarms.jsonl", AlarmLine.class))
+                .filteredOn(line -> line.pattern().equals("Spo2Low"))
+                .first()
+                .satisfies(line -> assertThat(line.evidence()).isNotEmpty());
+
+        Path settings = Files.writeString(dir.resolve("settings.yaml"), "Spo2Low:\n  lowPct: 70\n");
+        Summary deaf =
+                run("bidmc:" + demo.resolve("bidmc_32_Numerics.csv"), Map.of("backtest.settings", settings.toString()));
+        assertThat(deaf.alarms().raisedByPattern()).doesNotContainKey("Spo2Low");
+    }
+
+    private Path deteriorating(int fromS, int untilS) throws Exception {
+        StringBuilder rows = new StringBuilder("Time [s], HR, PULSE, RESP, SpO2\n");
+        for (int s = 0; s < untilS; s++) {
+            rows.append(s).append(s < fromS ? ",80,80,16,97\n" : ",140,140,30,80\n");
+        }
+        return Files.writeString(dir.resolve("worse_Numerics.csv"), rows);
+    }
+
+    @Test
+    void raisesNothingAtTheEndThatWasNotDueYet() throws Exception {
+        Summary cutShort = run("bidmc:" + deteriorating(10, 60), Map.of());
+        assertThat(cutShort.alarms().raisedByPattern()).containsKey("Spo2Low").doesNotContainKey("News2High");
+        assertThat(cutShort.events().accepted()).isEqualTo(60);
+        Summary whole = run("bidmc:" + deteriorating(10, 80), Map.of());
+        assertThat(whole.alarms().raisedByPattern()).containsKeys("Spo2Low", "News2High");
+    }
+
+    @Test
+    void keepsTheCountsOfWhatIsWrong() throws Exception {
+        Path file = Files.writeString(dir.resolve("bad_Numerics.csv"), """
+                Time [s], HR, PULSE, RESP, SpO2
+                0,80,80,16,97
+                1,80,80,16,970
+                2,what,80,16,97
+                3,,,,
+                4,80,80
+                5,81,80,16,97
+                """);
+        Summary summary = run("bidmc:" + file, Map.of());
+        assertThat(summary.events()).isEqualTo(new Summary.Events(5, 3, 2, 0, 0));
+        assertThat(summary.rowsWithoutValues()).isEqualTo(1);
+        assertThat(summary.rejectedByReason()).isEqualTo(Map.of("BROKEN_RECORD", 2L, "OUT_OF_RANGE", 1L));
+        assertThat(Files.readString(dir.resolve("out/summary.json"))).contains("\"events\":{\"read\":5,\"accepted\":3");
+    }
+}
