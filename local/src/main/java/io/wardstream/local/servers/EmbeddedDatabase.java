@@ -81,9 +81,12 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
+    /** The user; the server takes whoever comes from this machine for who it says it is. */
+    public static final String USER = "postgres";
+
     /** Where clients find it. */
     public String jdbcUrl() {
-        return server.getJdbcUrl("postgres", "postgres");
+        return "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/postgres";
     }
 
     /** Its port. */

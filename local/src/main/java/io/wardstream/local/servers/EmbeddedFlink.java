@@ -56,8 +56,9 @@ public final class EmbeddedFlink implements AutoCloseable {
      * @param folder where the jobs' state is kept
      * @param webPort the port of the web pages
      * @param slots how many subtasks can run side by side
+     * @param logFile the log that the pages show
      */
-    public static EmbeddedFlink start(Path folder, int webPort, int slots) throws Exception {
+    public static EmbeddedFlink start(Path folder, int webPort, int slots, Path logFile) throws Exception {
         Configuration configuration = new Configuration();
         // Without these two the blob servers bind to every address.
         configuration.set(JobManagerOptions.BIND_HOST, "127.0.0.1");
@@ -67,6 +68,7 @@ public final class EmbeddedFlink implements AutoCloseable {
         configuration.set(RestOptions.BIND_PORT, String.valueOf(webPort));
         configuration.set(RestOptions.PORT, webPort);
         configuration.set(WebOptions.SUBMIT_ENABLE, false);
+        configuration.set(WebOptions.LOG_PATH, logFile.toString());
         configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(96));
         configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(96));
         configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(64));

@@ -1,0 +1,73 @@
+package io.wardstream.local.cli;
+
+import io.wardstream.jobs.BacktestJob;
+import io.wardstream.jobs.backtest.Summary;
+import io.wardstream.jobs.config.BacktestConfig;
+import io.wardstream.jobs.config.InvalidOptionsException;
+import io.wardstream.local.Ward;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code ./ward backtest}. */
+@Command(
+        name = "backtest",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description =
+                "Runs the safety job over recorded patients and writes alarms.jsonl, signs.jsonl, scores.jsonl and"
+                        + " summary.json.")
+public final class BacktestCommand implements Callable<Integer> {
+
+    @Option(
+            names = "--data",
+            required = true,
+            paramLabel = "FORMAT:PATH",
+            description = "The recording: bidmc or physionet-2019, a colon, and a folder or a file.")
+    private String data = "";
+
+    @Option(
+            names = "--settings",
+            paramLabel = "FILE",
+            description = "YAML of settings that differ from the defaults, for example 'Spo2Low.lowPct: 88', or"
+                    + " 'patient/p100664/Spo2Low.lowPct: 85' for one patient. The names stand in docs/patterns.md.")
+    private @Nullable Path settings;
+
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "The folder for the results.")
+    private Path out = Path.of("");
+
+    @Override
+    public Integer call() throws Exception {
+        Map<String, String> options = new LinkedHashMap<>();
+        options.put(BacktestConfig.DATA.key(), data);
+        options.put(BacktestConfig.OUT.key(), out.toAbsolutePath().toString());
+        if (settings != null) {
+            options.put(BacktestConfig.SETTINGS.key(), settings.toString());
+        }
+        options.put("flink.parallelism.default", "2");
+        options.put("flink.taskmanager.memory.network.min", "64mb");
+        options.put("flink.taskmanager.memory.network.max", "64mb");
+        BacktestConfig config;
+        try {
+            config = BacktestConfig.from(options);
+        } catch (InvalidOptionsException e) {
+            throw new WrongArguments(String.join("; ", e.problems()).replace("backtest.", "--"));
+        }
+        Summary summary = BacktestJob.run(config);
+        System.out.printf(
+                Locale.ROOT,
+                "%d patients, %d rows (%d refused), %d alarms raised, %.2f per patient and day; all of it is in %s%n",
+                summary.patients(),
+                summary.events().read(),
+                summary.events().rejected(),
+                summary.alarms().raised(),
+                summary.alarmsPerPatientDay(),
+                out);
+        return Ward.HELD;
+    }
+}

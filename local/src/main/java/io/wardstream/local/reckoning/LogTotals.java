@@ -1,0 +1,138 @@
+package io.wardstream.local.reckoning;
+
+import io.wardstream.jobs.kafka.Topics;
+import io.wardstream.jobs.order.OrderState;
+import io.wardstream.jobs.order.Verdict;
+import io.wardstream.local.ward.Consumers;
+import io.wardstream.model.AlarmEvent;
+import io.wardstream.model.AlarmPhase;
+import io.wardstream.model.BedsideEvent;
+import io.wardstream.model.ClampEvent;
+import io.wardstream.model.ClampPhase;
+import io.wardstream.model.ClampPolicy;
+import io.wardstream.model.RegistryEntry;
+import io.wardstream.model.Rejection;
+import io.wardstream.model.wire.Decoded;
+import io.wardstream.model.wire.WireFormat;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/** What the log says, read from its beginning to its end. */
+final class LogTotals {
+
+    private static final WireFormat<BedsideEvent> EVENTS = WireFormat.of(BedsideEvent.class);
+    private static final WireFormat<AlarmEvent> ALARMS = WireFormat.of(AlarmEvent.class);
+    private static final WireFormat<ClampEvent> CLAMPS = WireFormat.of(ClampEvent.class);
+    private static final WireFormat<Rejection> REJECTIONS = WireFormat.of(Rejection.class);
+    private static final WireFormat<RegistryEntry> ENTRIES = WireFormat.of(RegistryEntry.class);
+
+    private final Topics topics = new Topics(Topics.DEFAULT_PREFIX);
+    private final Map<String, OrderState> orders = new HashMap<>();
+    private final Map<Verdict, Long> events = new EnumMap<>(Verdict.class);
+    private final Map<String, AlarmEvent> alarms = new LinkedHashMap<>();
+    private final Map<ClampPhase, Set<String>> clamps = new EnumMap<>(ClampPhase.class);
+    private final Set<String> closableLines = new HashSet<>();
+    private long rejected;
+
+    private LogTotals() {}
+
+    /** Reads the log. */
+    static LogTotals read(String kafka) {
+        LogTotals totals = new LogTotals();
+        Topics topics = totals.topics;
+        Consumers.readAll(
+                kafka,
+                List.of(topics.events(), topics.alarms(), topics.commands(), topics.rejected(), topics.registry()),
+                totals::take);
+        return totals;
+    }
+
+    private void take(ConsumerRecord<byte[], byte[]> record) {
+        String topic = record.topic();
+        if (topic.equals(topics.events())) {
+            BedsideEvent event = read(EVENTS, record);
+            if (event != null && !event.isTick()) {
+                Verdict verdict = orders.computeIfAbsent(event.deviceId(), device -> new OrderState())
+                        .admit(event.boot(), event.seq());
+                events.merge(verdict, 1L, Long::sum);
+            }
+        } else if (topic.equals(topics.alarms())) {
+            AlarmEvent alarm = read(ALARMS, record);
+            if (alarm != null) {
+                alarms.putIfAbsent(alarm.alarmId() + "." + alarm.sequence(), alarm);
+            }
+        } else if (topic.equals(topics.commands())) {
+            ClampEvent clamp = read(CLAMPS, record);
+            if (clamp != null) {
+                clamps.computeIfAbsent(clamp.phase(), phase -> new HashSet<>()).add(clamp.commandId());
+            }
+        } else if (topic.equals(topics.registry())) {
+            RegistryEntry entry = read(ENTRIES, record);
+            if (entry != null
+                    && entry.kind().hasClamp()
+                    && entry.effectiveClampPolicy() == ClampPolicy.AUTO_CLOSE
+                    && entry.effectiveLineId() != null) {
+                closableLines.add(entry.effectiveLineId());
+            }
+        } else {
+            Rejection rejection = read(REJECTIONS, record);
+            if (rejection != null && rejection.wholeMessage()) {
+                rejected++;
+            }
+        }
+    }
+
+    private static <T extends Record> @Nullable T read(WireFormat<T> format, ConsumerRecord<byte[], byte[]> record) {
+        return format.read(record.value()) instanceof Decoded.Accepted<T> accepted ? accepted.value() : null;
+    }
+
+    long count(Verdict verdict) {
+        return events.getOrDefault(verdict, 0L);
+    }
+
+    long rejected() {
+        return rejected;
+    }
+
+    /** Distinct events in the alarms' lives. */
+    List<AlarmEvent> alarms() {
+        return new ArrayList<>(alarms.values());
+    }
+
+    /** Distinct alarms. */
+    List<AlarmEvent> raised() {
+        return alarms.values().stream()
+                .filter(alarm -> alarm.phase() == AlarmPhase.RAISED)
+                .toList();
+    }
+
+    long clamps(ClampPhase phase) {
+        return clamps.getOrDefault(phase, Set.of()).size();
+    }
+
+    /** Alarms for low bags, on lines that may be closed, that somebody answered before they came to the clamp. */
+    long prevented() {
+        Map<String, Set<AlarmPhase>> lives = new HashMap<>();
+        Set<String> low = new HashSet<>();
+        for (AlarmEvent alarm : alarms.values()) {
+            lives.computeIfAbsent(alarm.alarmId(), id -> new HashSet<>()).add(alarm.phase());
+            String line = alarm.subject().lineId();
+            if (alarm.pattern().equals("LowLevel") && line != null && closableLines.contains(line)) {
+                low.add(alarm.alarmId());
+            }
+        }
+        return low.stream()
+                .map(id -> lives.getOrDefault(id, Set.of()))
+                .filter(life -> !life.contains(AlarmPhase.ESCALATED))
+                .filter(life -> life.contains(AlarmPhase.ACKNOWLEDGED) || life.contains(AlarmPhase.CLEARED))
+                .count();
+    }
+}
