@@ -24,6 +24,8 @@ record LowEpisode(@Time long lowFrom, @Time long lowSure, long periodMs, WardLim
 
     /** Nobody acts, and nothing disturbs the scale, so shortly before or after a decision. */
     static final long MARGIN_MS = 20_000;
+    /** A clamp that closes later than this after its time has been waited for in vain. */
+    static final long CLOSING_MS = 10_000;
     /** A message is stamped with the last tick before it. */
     static final long EARLY_MS = 2_000;
 
@@ -71,7 +73,7 @@ record LowEpisode(@Time long lowFrom, @Time long lowSure, long periodMs, WardLim
 
     /** The latest right time of the clamp's closing, or of its being withheld. */
     long closingUntil() {
-        return dueUntil() + MARGIN_MS;
+        return dueUntil() + CLOSING_MS;
     }
 
     /** When nothing may disturb the scale: around the fall below the limit, the alarm and the clamp. */
