@@ -7,6 +7,7 @@ import io.wardstream.local.ward.LocalWard;
 import io.wardstream.local.ward.StateBackend;
 import io.wardstream.local.ward.WardOptions;
 import io.wardstream.sim.config.SimConfig;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -86,6 +87,10 @@ public final class UpCommand implements Callable<Integer> {
         check(
                 portBase >= 1_024 && portBase <= LAST_BASE,
                 "--port-base is " + portBase + "; accepted: 1024 to " + LAST_BASE,
+                problems);
+        check(
+                !Files.exists(data) || Files.isDirectory(data),
+                "--data names " + data + ", which is no folder",
                 problems);
         if (!problems.isEmpty()) {
             throw new WrongArguments(String.join("; ", problems));
