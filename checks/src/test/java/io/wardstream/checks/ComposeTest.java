@@ -54,7 +54,8 @@ class ComposeTest {
 
     private static Map<String, Map<?, ?>> services(Map<?, ?> compose) {
         Map<String, Map<?, ?>> services = new TreeMap<>();
-        ((Map<?, ?>) compose.get("services")).forEach((name, service) -> services.put((String) name, (Map<?, ?>) service));
+        ((Map<?, ?>) compose.get("services"))
+                .forEach((name, service) -> services.put((String) name, (Map<?, ?>) service));
         return services;
     }
 
@@ -91,12 +92,13 @@ class ComposeTest {
 
     @Test
     void everyImageIsPinned() throws Exception {
-        services(compose()).forEach((name, service) -> assertThat((String) service.get("image"))
-                .as(name)
-                .matches(PINNED));
+        services(compose())
+                .forEach((name, service) ->
+                        assertThat((String) service.get("image")).as(name).matches(PINNED));
         assertThat(PINNED.matcher("postgres").matches()).isFalse();
         assertThat(PINNED.matcher("postgres:latest").matches()).isFalse();
-        assertThat(Files.readString(Rendered.root().resolve("deploy/Dockerfile"))).containsPattern("FROM flink:2\\.2\\.1-");
+        assertThat(Files.readString(Rendered.root().resolve("deploy/Dockerfile")))
+                .containsPattern("FROM flink:2\\.2\\.1-");
     }
 
     @Test
@@ -173,7 +175,8 @@ class ComposeTest {
     }
 
     private static List<String> names(Map<?, ?> compose, String part) {
-        return ((Map<?, ?>) compose.get(part)).keySet().stream().map(String::valueOf).toList();
+        return ((Map<?, ?>) compose.get(part))
+                .keySet().stream().map(String::valueOf).toList();
     }
 
     @Test
@@ -199,8 +202,8 @@ class ComposeTest {
                 ((List<?>) service.get("command")).stream().map(String::valueOf).toList();
         String jobClass = Character.toUpperCase(job.charAt(0)) + job.substring(1) + "Job";
         assertThat(command).startsWith("submit.sh", job, jobClass);
-        Map<String, String> options = new LinkedHashMap<>(
-                OptionsFile.read(Rendered.root().resolve("deploy/jobs/" + job + ".yaml")));
+        Map<String, String> options =
+                new LinkedHashMap<>(OptionsFile.read(Rendered.root().resolve("deploy/jobs/" + job + ".yaml")));
         for (String argument : command.subList(3, command.size())) {
             String value = VARIABLE.matcher(argument)
                     .replaceAll(variable -> Matcher.quoteReplacement(ENVIRONMENT.get(variable.group(1))));
