@@ -40,8 +40,8 @@ final class Rendered {
 
     /** The part of a file between two marks. */
     static void region(String path, String mark, String content) throws IOException {
-        String begin = "<!-- rendered: " + mark + " -->\n";
-        String end = "<!-- /rendered: " + mark + " -->";
+        String begin = "<!-- " + mark + ":begin -->\n";
+        String end = "<!-- " + mark + ":end -->";
         Path file = root().resolve(path);
         String text = Files.readString(file);
         int from = text.indexOf(begin);

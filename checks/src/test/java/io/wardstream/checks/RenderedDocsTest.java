@@ -77,6 +77,26 @@ class RenderedDocsTest {
         Rendered.file("docs/patterns.md", out.toString());
     }
 
+    @Test
+    void readme() throws Exception {
+        StringBuilder out = new StringBuilder("| alarm | priority | kind | latching |\n|---|---|---|---|\n");
+        for (AlarmRule rule : rules()) {
+            PatternCard card = rule.card();
+            out.append("| [")
+                    .append(card.title())
+                    .append("](docs/patterns.md#")
+                    .append(card.id().toLowerCase(Locale.ROOT))
+                    .append(") | ")
+                    .append(card.priority())
+                    .append(" | ")
+                    .append(card.kind())
+                    .append(" | ")
+                    .append(card.latching() ? "yes" : "no")
+                    .append(" |\n");
+        }
+        Rendered.region("README.md", "patterns", out.toString());
+    }
+
     private static List<AlarmRule> rules() {
         List<AlarmRule> rules = new java.util.ArrayList<>(PatternCatalogue.ALL);
         rules.addAll(List.of(
