@@ -10,6 +10,7 @@ import io.wardstream.cep.WardPattern;
 import io.wardstream.connectors.storage.Warehouse;
 import io.wardstream.jobs.archive.Tables;
 import io.wardstream.jobs.config.ArchiveConfig;
+import io.wardstream.jobs.config.BacktestConfig;
 import io.wardstream.jobs.config.DescriptionText;
 import io.wardstream.jobs.config.IngestConfig;
 import io.wardstream.jobs.config.NotifyConfig;
@@ -163,6 +164,7 @@ class RenderedDocsTest {
         job(out, "Safety job", SafetyConfig.OPTIONS);
         job(out, "Notify job", NotifyConfig.OPTIONS);
         job(out, "Archive job", ArchiveConfig.OPTIONS);
+        job(out, "Backtest", BacktestConfig.OPTIONS);
         Rendered.file("docs/options.md", out.toString());
     }
 

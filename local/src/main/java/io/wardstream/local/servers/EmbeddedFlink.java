@@ -28,6 +28,7 @@ import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -99,7 +100,9 @@ public final class EmbeddedFlink implements AutoCloseable {
      * @return the state that it goes on from, or empty if it begins anew
      */
     public Optional<Path> submit(String name, StreamExecutionEnvironment environment) throws Exception {
-        JobGraph graph = environment.getStreamGraph().getJobGraph();
+        StreamGraph streams = environment.getStreamGraph();
+        streams.setJobName(name);
+        JobGraph graph = streams.getJobGraph();
         Optional<Path> state = newestState(name);
         state.ifPresent(path -> graph.setSavepointRestoreSettings(
                 SavepointRestoreSettings.forPath(path.toUri().toString(), false)));

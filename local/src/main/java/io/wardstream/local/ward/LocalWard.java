@@ -14,6 +14,7 @@ import io.wardstream.sim.SimulatedWard;
 import io.wardstream.sim.config.MqttEndpoint;
 import io.wardstream.sim.config.SimConfig;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -191,10 +192,16 @@ public final class LocalWard {
         return new Places(
                 servers.flink().web().toString(),
                 servers.database().jdbcUrl() + "?user=" + EmbeddedDatabase.USER,
-                data.resolve("lake").toString(),
+                shown(data.resolve("lake")),
                 inbox.page().toString(),
                 "mqtt://127.0.0.1:" + servers.broker().port(),
                 servers.kafka().bootstrapServers(),
-                data.resolve("ward.log").toString());
+                shown(data.resolve("ward.log")));
+    }
+
+    /** As its user would type it. */
+    private static String shown(Path path) {
+        Path here = Path.of("").toAbsolutePath();
+        return path.startsWith(here) ? here.relativize(path).toString() : path.toString();
     }
 }
