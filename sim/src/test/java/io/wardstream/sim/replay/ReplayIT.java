@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wardstream.model.PresenceState;
 import io.wardstream.model.VitalsReading;
+import io.wardstream.model.recorded.RecordedPatient;
+import io.wardstream.model.recorded.RecordedRow;
+import io.wardstream.model.recorded.Recording;
 import io.wardstream.model.wire.DeviceMessage;
 import io.wardstream.sim.TestBroker;
 import java.nio.file.Path;
