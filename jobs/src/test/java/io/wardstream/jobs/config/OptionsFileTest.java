@@ -25,9 +25,17 @@ class OptionsFileTest {
 
     @Test
     void joinsNestedKeysWithDotsAndListsWithSemicolons() throws Exception {
-        Path file =
-                file("kafka:\n  bootstrap-servers: a:9092\nkafka.topic-prefix: w.\ningest:\n  wards: [icu, surgery]\n"
-                        + "mqtt: {port: 1884}\nflink:\n  parallelism.default: 2\nempty:\n");
+        Path file = file("""
+                kafka:
+                  bootstrap-servers: a:9092
+                kafka.topic-prefix: w.
+                ingest:
+                  wards: [icu, surgery]
+                mqtt: {port: 1884}
+                flink:
+                  parallelism.default: 2
+                empty:
+                """);
         assertThat(OptionsFile.read(file))
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
                         "kafka.bootstrap-servers", "a:9092",

@@ -7,9 +7,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -18,10 +19,12 @@ public final class RunningJob implements AutoCloseable {
 
     private final String name;
     private final JobClient client;
+    private final CompletableFuture<JobExecutionResult> result;
 
     private RunningJob(String name, JobClient client) {
         this.name = name;
         this.client = client;
+        this.result = client.getJobExecutionResult();
     }
 
     /** Flink's options for a job under test: it binds to the loopback address, and a failure ends it. */
@@ -76,29 +79,24 @@ public final class RunningJob implements AutoCloseable {
 
     /** Fails if the job is not running any more. */
     public void assertAlive() throws Exception {
-        JobStatus status = client.getJobStatus().get(10, TimeUnit.SECONDS);
-        if (status.isTerminalState()) {
-            client.getJobExecutionResult().get(10, TimeUnit.SECONDS);
-            throw new AssertionError(name + " has ended: " + status);
+        if (result.isDone()) {
+            throw new AssertionError(
+                    name + " has ended by itself",
+                    result.handle((done, error) -> error).get());
         }
     }
 
     /** Ends the job where it stands, without a savepoint. */
     public void kill() throws Exception {
         client.cancel().get(30, TimeUnit.SECONDS);
-        Eventually.until(
-                name + " has ended",
-                () -> client.getJobStatus().get(10, TimeUnit.SECONDS).isGloballyTerminalState());
+        close();
     }
 
     @Override
     public void close() throws Exception {
-        try {
-            if (!client.getJobStatus().get(10, TimeUnit.SECONDS).isGloballyTerminalState()) {
-                kill();
-            }
-        } catch (IllegalStateException | java.util.concurrent.ExecutionException e) {
-            // The job's cluster is gone already, and the job with it.
+        if (!result.isDone()) {
+            client.cancel();
         }
+        result.handle((done, error) -> name).get(30, TimeUnit.SECONDS);
     }
 }
