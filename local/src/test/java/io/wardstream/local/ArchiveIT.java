@@ -109,7 +109,7 @@ class ArchiveIT {
                     write(reading(device, Math.max(0, seq - random.nextInt(5))));
                 }
             }
-            BedsideEvent tick = BedsideEvent.tick(START + seq * 1_000);
+            BedsideEvent tick = BedsideEvent.tick(START + seq * 1_000L);
             log.write(TOPICS.events(), seq % 4, tick.acceptedAt(), null, EVENTS.write(tick));
         }
     }
