@@ -151,9 +151,12 @@ class ClampGateTest {
             high = gate.snapshot();
         }
         wall.nowMs = 2_000;
-        OperatorSubtaskState both = AbstractStreamOperatorTestHarness.repackageState(low, high);
-        try (var gate = gate(wall, both)) {
-            assertThat(issue(gate).epoch()).isEqualTo(9_000_001);
+        for (List<OperatorSubtaskState> writers : List.of(List.of(low, high), List.of(high, low))) {
+            OperatorSubtaskState both =
+                    AbstractStreamOperatorTestHarness.repackageState(writers.get(0), writers.get(1));
+            try (var gate = gate(wall, both)) {
+                assertThat(issue(gate).epoch()).isEqualTo(9_000_001);
+            }
         }
     }
 
