@@ -114,10 +114,11 @@ public final class AlarmLifeFunction extends KeyedProcessFunction<String, LifeIn
             alarms.update(present);
         }
         Long next = life.nextTime();
-        long clock = context.timerService().currentWatermark();
-        // At the end of the input there is no later time; a timer behind the clock would come again and again.
-        if (next != null && clock != Long.MAX_VALUE) {
-            context.timerService().registerEventTimeTimer(Math.max(next, clock + 1));
+        // At the end of the input nothing becomes due, and its timer would come again and again. Otherwise a clock that
+        // has
+        // leapt past the time calls it at once, in its turn.
+        if (next != null && context.timerService().currentWatermark() != Long.MAX_VALUE) {
+            context.timerService().registerEventTimeTimer(next);
         }
     }
 

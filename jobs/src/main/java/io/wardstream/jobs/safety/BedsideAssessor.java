@@ -23,6 +23,7 @@ import io.wardstream.model.Subject;
 import io.wardstream.model.VitalsReading;
 import java.io.Serial;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -48,8 +49,12 @@ import org.jspecify.annotations.Nullable;
  * {@link Waits}); this class keeps their state and books their times with the ward clock.
  *
  * <p>Order: a device's messages are taken in the order of their running numbers; a duplicate or a message that another has
- * overtaken is counted and goes no further. Messages of different devices may come a little out of order; nothing here
- * depends on it.
+ * overtaken is counted and goes no further. The others wait until the ward clock has passed them, and are then judged in
+ * the order of event time, before anything that is due at the same instant. Partitions are not read in step, on a replay
+ * by minutes: judged on arrival, a message would answer for a silence that came before it, or end a wait that was over
+ * before. Only that somebody has acknowledged is said at once as well, on the side ({@link #ACKNOWLEDGEMENTS}).
+ *
+ * <p>Behind the clock: what comes so is judged on arrival.
  *
  * <p>End of input: when the watermark jumps to its last value, at the end of a recorded input, no silence and no wait
  * that was not due is called over.
@@ -69,10 +74,17 @@ public final class BedsideAssessor extends KeyedBroadcastProcessFunction<String,
     public static final OutputTag<LineStatus> LOW_LINES =
             new OutputTag<>("low-lines", TypeInformation.of(LineStatus.class));
 
+    /** Acknowledgements as soon as they are read, for those who must not wait for the clock. */
+    public static final OutputTag<Sign> ACKNOWLEDGEMENTS =
+            new OutputTag<>("acknowledgements", TypeInformation.of(Sign.class));
+
+    private static final Comparator<BedsideEvent> BY_DEVICE = Comparator.comparing(BedsideEvent::deviceId);
+
     private final ControlSnapshot snapshot;
 
     private transient ControlBook book;
     private transient MapState<String, DeviceState> devices;
+    private transient InOrder<BedsideEvent> inOrder;
     private transient MapState<String, Waits.Pending> waits;
     private transient ValueState<LineState> line;
     private transient ValueState<PatientState> patient;
@@ -93,6 +105,11 @@ public final class BedsideAssessor extends KeyedBroadcastProcessFunction<String,
         }
         devices = getRuntimeContext()
                 .getMapState(new MapStateDescriptor<>("devices", Types.STRING, TypeInformation.of(DeviceState.class)));
+        inOrder = new InOrder<>(
+                getRuntimeContext()
+                        .getMapState(new MapStateDescriptor<>(
+                                "waiting", Types.LONG, Types.LIST(TypeInformation.of(BedsideEvent.class)))),
+                BY_DEVICE);
         waits = getRuntimeContext()
                 .getMapState(new MapStateDescriptor<>("waits", Types.STRING, TypeInformation.of(Waits.Pending.class)));
         line = getRuntimeContext().getState(new ValueStateDescriptor<>("line", TypeInformation.of(LineState.class)));
@@ -113,21 +130,45 @@ public final class BedsideAssessor extends KeyedBroadcastProcessFunction<String,
 
     @Override
     public void processElement(BedsideEvent event, ReadOnlyContext context, Collector<Sign> out) throws Exception {
-        Subject subject = event.subject();
-        SettingsView settings = book.settingsFor(subject);
-        DeviceState device = devices.get(event.deviceId());
-        if (device == null) {
-            device = new DeviceState();
-        }
+        DeviceState device = device(event.deviceId());
         Verdict verdict = device.order.admit(event.boot(), event.seq());
+        devices.put(event.deviceId(), device);
         if (verdict != Verdict.NEW) {
             (verdict == Verdict.DUPLICATE ? duplicates : stale).inc();
-            devices.put(event.deviceId(), device);
             return;
         }
+        Care care = event.care();
+        if (care != null && care.action() == CareAction.ACKNOWLEDGE) {
+            context.output(
+                    ACKNOWLEDGEMENTS,
+                    careSign(
+                            SignKind.ACKNOWLEDGED,
+                            event,
+                            care,
+                            book.settingsFor(event.subject()).version()));
+        }
+        long at = event.acceptedAt();
+        if (at > context.timerService().currentWatermark()) {
+            inOrder.hold(at, event);
+            context.timerService().registerEventTimeTimer(at);
+        } else {
+            judge(event, context, out);
+            score(at, event.subject(), context, out);
+        }
+    }
+
+    private DeviceState device(String deviceId) throws Exception {
+        DeviceState device = devices.get(deviceId);
+        return device != null ? device : new DeviceState();
+    }
+
+    private void judge(BedsideEvent event, ReadOnlyContext context, Collector<Sign> out) throws Exception {
+        Subject subject = event.subject();
+        SettingsView settings = book.settingsFor(subject);
         List<Sign> signs = new ArrayList<>(2);
         RegistryEntry entry = book.device(event.deviceId());
         if (entry != null && entry.homeKey().equals(subject.key())) {
+            DeviceState device = device(event.deviceId());
             if (!isLastWill(event)) {
                 Sign heard = Silence.heard(device.silence, event, settings.version());
                 if (heard != null) {
@@ -135,8 +176,8 @@ public final class BedsideAssessor extends KeyedBroadcastProcessFunction<String,
                 }
             }
             bookLook(device, entry, settings, context);
+            devices.put(event.deviceId(), device);
         }
-        devices.put(event.deviceId(), device);
         remember(subject);
 
         InfusionReading infusion = event.infusion();
@@ -146,7 +187,7 @@ public final class BedsideAssessor extends KeyedBroadcastProcessFunction<String,
         if (infusion != null) {
             infusion(event, infusion, entry, settings, signs, context);
         } else if (vitals != null) {
-            vitals(event, vitals, settings, signs, context);
+            vitals(event, vitals, settings, signs);
         } else if (care != null) {
             care(event, care, settings, signs);
         } else if (clamp != null) {
@@ -196,16 +237,13 @@ public final class BedsideAssessor extends KeyedBroadcastProcessFunction<String,
         return state != null ? state : new LineState();
     }
 
-    private void vitals(
-            BedsideEvent event, VitalsReading reading, SettingsView settings, List<Sign> signs, ReadOnlyContext context)
+    private void vitals(BedsideEvent event, VitalsReading reading, SettingsView settings, List<Sign> signs)
             throws Exception {
         PatientState state = patient.value();
         if (state == null) {
             state = new PatientState();
         }
-        if (VitalsAssessor.take(state, event, reading, settings, signs::add)) {
-            context.timerService().registerEventTimeTimer(event.acceptedAt());
-        }
+        VitalsAssessor.take(state, event, reading, settings, signs::add);
         patient.update(state);
     }
 
@@ -221,7 +259,11 @@ public final class BedsideAssessor extends KeyedBroadcastProcessFunction<String,
             InfusionAssessor.bagReported(state);
             line.update(state);
         }
-        signs.add(Sign.of(kind, event, settings.version()).doneBy(care.by(), care.alarmId(), care.reason()));
+        signs.add(careSign(kind, event, care, settings.version()));
+    }
+
+    private static Sign careSign(SignKind kind, BedsideEvent event, Care care, long settingsVersion) {
+        return Sign.of(kind, event, settingsVersion).doneBy(care.by(), care.alarmId(), care.reason());
     }
 
     private static Sign clampSign(BedsideEvent event, ClampReport clamp, SettingsView settings) {
@@ -239,6 +281,9 @@ public final class BedsideAssessor extends KeyedBroadcastProcessFunction<String,
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<Sign> out) throws Exception {
+        for (BedsideEvent event : inOrder.release(timestamp)) {
+            judge(event, context, out);
+        }
         long clock = context.timerService().currentWatermark();
         boolean endOfInput = clock == Long.MAX_VALUE;
         SubjectState where = place.value();
@@ -247,26 +292,29 @@ public final class BedsideAssessor extends KeyedBroadcastProcessFunction<String,
         }
         Subject subject = where.subject;
         SettingsView settings = book.settingsFor(subject);
-        List<Sign> signs = new ArrayList<>(2);
-        score(timestamp, subject, settings, signs, context);
-        if (!endOfInput) {
-            lookAtDevices(timestamp, clock, subject, settings, signs, context);
+        score(timestamp, subject, context, out);
+        if (endOfInput) {
+            return;
         }
+        List<Sign> signs = new ArrayList<>(1);
+        lookAtDevices(timestamp, clock, subject, settings, signs, context);
         for (Sign sign : signs) {
             emit(sign, settings, context, out);
         }
-        if (!endOfInput) {
-            callOverWaits(timestamp, settings, context, out);
-        }
+        callOverWaits(timestamp, settings, context, out);
     }
 
-    private void score(long timestamp, Subject subject, SettingsView settings, List<Sign> signs, OnTimerContext context)
-            throws Exception {
+    private void score(long timestamp, Subject subject, ReadOnlyContext context, Collector<Sign> out) throws Exception {
         PatientState state = patient.value();
-        if (state != null && state.scoreDue != null && state.scoreDue <= timestamp) {
-            VitalsAssessor.score(
-                    state, subject, timestamp, settings, score -> context.output(SCORES, score), signs::add);
-            patient.update(state);
+        if (state == null || state.scoreDue == null || state.scoreDue > timestamp) {
+            return;
+        }
+        SettingsView settings = book.settingsFor(subject);
+        List<Sign> signs = new ArrayList<>(1);
+        VitalsAssessor.score(state, subject, timestamp, settings, score -> context.output(SCORES, score), signs::add);
+        patient.update(state);
+        for (Sign sign : signs) {
+            emit(sign, settings, context, out);
         }
     }
 

@@ -127,6 +127,8 @@ public final class SafetyTopology {
         return union(List.of(
                 OperatorIds.SAFETY_CLAMP_REQUESTS.on(findings.flatMap(ClampInputs::requests, type)),
                 OperatorIds.SAFETY_CLAMP_SIGNS.on(signs.flatMap(ClampInputs::signs, type)),
+                OperatorIds.SAFETY_CLAMP_ACKNOWLEDGEMENTS.on(
+                        signs.getSideOutput(BedsideAssessor.ACKNOWLEDGEMENTS).map(GateInput::of, type)),
                 OperatorIds.SAFETY_CLAMP_READINGS.on(
                         signs.getSideOutput(BedsideAssessor.LOW_LINES).map(GateInput::of, type))));
     }

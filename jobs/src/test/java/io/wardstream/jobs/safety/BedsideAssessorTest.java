@@ -1,0 +1,200 @@
+package io.wardstream.jobs.safety;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wardstream.jobs.control.ControlledHarness;
+import io.wardstream.jobs.control.GivenControl;
+import io.wardstream.model.BagClass;
+import io.wardstream.model.BedsideEvent;
+import io.wardstream.model.Care;
+import io.wardstream.model.CareAction;
+import io.wardstream.model.ClampState;
+import io.wardstream.model.Ids;
+import io.wardstream.model.Score;
+import io.wardstream.model.Sign;
+import io.wardstream.model.SignKind;
+import io.wardstream.model.VitalsReading;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The assessor on its real operator: order, failures, and repeats. */
+class BedsideAssessorTest {
+
+    private static final long S = WardScript.START;
+    private static final long UNTIL_S = 420;
+    private static final VitalsReading NORMAL = VitalsReading.NONE
+            .withHrBpm(75.0)
+            .withSpo2Pct(97.0)
+            .withRrPerMin(16.0)
+            .withSysMmHg(120.0)
+            .withTempC(36.8);
+
+    /** Something of everything that has to do with time. */
+    private static WardScript script() {
+        return new WardScript()
+                .bed("1", BagClass.MAINTENANCE_CRYSTALLOID)
+                .bed("2", BagClass.MAINTENANCE_CRYSTALLOID)
+                .bed("3", BagClass.VASOPRESSOR)
+                // Low, unattended, and its clamp closes a moment after the time was up.
+                .level("1", 0, 300, 45)
+                .clamp("1", 151_300, ClampState.CLOSED, Ids.command("close", "line:L-1", S))
+                // Low, acknowledged, restored, low again.
+                .level("2", 0, 100, 45)
+                .care("2", 60_000, Care.of(CareAction.ACKNOWLEDGE, "nurse-7"))
+                .level("2", 100, 200, 400)
+                .level("2", 200, UNTIL_S, 45)
+                // Silent for longer than it may be, and heard again.
+                .level("3", 0, 60, 200)
+                .level("3", 200, UNTIL_S, 200)
+                .vitals("1", 0, 100, NORMAL)
+                .vitals(
+                        "1",
+                        100,
+                        160,
+                        NORMAL.withSpo2Pct(84.0).withRrPerMin(27.0).withHrBpm(112.0))
+                .vitals("1", 160, 200, NORMAL)
+                // A monitor that is silent for longer than it may be.
+                .vitals("2", 0, 50, NORMAL)
+                .vitals("2", 300, UNTIL_S, NORMAL.withHrBpm(140.0));
+    }
+
+    /** What an assessor gave. */
+    private record Said(List<String> signs, List<String> scores) {
+        static Said by(List<Sign> signs, List<Score> scores) {
+            return new Said(
+                    signs.stream().map(Said::of).sorted().toList(),
+                    scores.stream().map(Said::of).sorted().toList());
+        }
+
+        private static String of(Sign sign) {
+            return String.join(
+                    " ",
+                    sign.kind().name(),
+                    sign.subject().key(),
+                    sign.subject().deviceId(),
+                    "at " + (sign.at() - S) + " since " + (sign.since() - S),
+                    sign.value() + "/" + sign.limit(),
+                    sign.waitFor() + "");
+        }
+
+        private static String of(Score score) {
+            return score.subject().key() + " at " + (score.at() - S) + " " + score.news2Min() + ".." + score.news2Max();
+        }
+    }
+
+    private static ControlledHarness<BedsideEvent, Sign> assessor(WardScript script, OperatorSubtaskState state)
+            throws Exception {
+        return new ControlledHarness<>(
+                new BedsideAssessor(new GivenControl(script.registry, List.of())),
+                event -> event.subject().key(),
+                state);
+    }
+
+    private static void feed(ControlledHarness<BedsideEvent, Sign> assessor, BedsideEvent event, long lagMs)
+            throws Exception {
+        if (event.isTick()) {
+            assessor.clock(event.acceptedAt() - lagMs);
+        } else {
+            assessor.feed(event, event.acceptedAt());
+        }
+    }
+
+    /** Time goes on without events, beat by beat. */
+    private static void idle(ControlledHarness<BedsideEvent, Sign> assessor, long fromMs, long toMs) throws Exception {
+        for (long clock = fromMs; clock <= toMs; clock += 100) {
+            assessor.clock(clock);
+        }
+    }
+
+    private static Said run(List<BedsideEvent> log, long lagMs) throws Exception {
+        try (var assessor = assessor(script(), null)) {
+            for (BedsideEvent event : log) {
+                feed(assessor, event, lagMs);
+            }
+            idle(assessor, S + UNTIL_S * 1000 - lagMs, S + UNTIL_S * 1000);
+            return Said.by(assessor.output(), assessor.side(BedsideAssessor.SCORES));
+        }
+    }
+
+    /**
+     * On a replay, and while a session is held up, readings are read long before the ward clock comes to them: partitions
+     * are not read in step. What is noticed must not depend on it.
+     */
+    @ParameterizedTest
+    @ValueSource(longs = {100, 1_000, 5_000, 70_000, 600_000})
+    void noticesTheSameHoweverFarTheClockIsBehindTheReadings(long lagMs) throws Exception {
+        List<BedsideEvent> log = script().log(UNTIL_S);
+        Said inStep = run(log, 0);
+        assertThat(inStep.signs())
+                .anyMatch(sign -> sign.contains("DEVICE_SILENT"))
+                .anyMatch(sign -> sign.contains("DEVICE_HEARD"))
+                .anyMatch(sign -> sign.contains("TIME_IS_UP"))
+                .anyMatch(sign -> sign.contains("NEWS2_HIGH"));
+        Said behind = run(log, lagMs);
+        assertThat(behind.signs()).isEqualTo(inStep.signs());
+        assertThat(behind.scores()).isEqualTo(inStep.scores());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void goesOnAfterAFailureAsIfNothingHadHappened(long seed) throws Exception {
+        List<BedsideEvent> log = script().log(UNTIL_S);
+        Said whole = run(log, 0);
+        int cut = new Random(seed).nextInt(log.size());
+        List<Sign> signs = new ArrayList<>();
+        List<Score> scores = new ArrayList<>();
+        OperatorSubtaskState state;
+        try (var before = assessor(script(), null)) {
+            for (BedsideEvent event : log.subList(0, cut)) {
+                feed(before, event, 0);
+            }
+            state = before.snapshot();
+            signs.addAll(before.output());
+            scores.addAll(before.side(BedsideAssessor.SCORES));
+        }
+        try (var after = assessor(script(), state)) {
+            for (BedsideEvent event : log.subList(cut, log.size())) {
+                feed(after, event, 0);
+            }
+            signs.addAll(after.output());
+            scores.addAll(after.side(BedsideAssessor.SCORES));
+        }
+        assertThat(Said.by(signs, scores)).isEqualTo(whole);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void noticesNothingTwiceWhenEventsAreRepeated(long seed) throws Exception {
+        List<BedsideEvent> log = script().log(UNTIL_S);
+        List<BedsideEvent> repeated = new ArrayList<>(log);
+        Random random = new Random(seed);
+        for (int i = 0; i < 10; i++) {
+            int from = random.nextInt(repeated.size() - 300);
+            int to = from + random.nextInt(300);
+            repeated.addAll(to, new ArrayList<>(repeated.subList(from, to)));
+        }
+        assertThat(run(repeated, 0)).isEqualTo(run(log, 0));
+    }
+
+    @Test
+    void excusesSilenceWhenTheClockLeapsOverIt() throws Exception {
+        WardScript script =
+                new WardScript().bed("1", BagClass.MAINTENANCE_CRYSTALLOID).level("1", 0, 20, 200);
+        try (var assessor = assessor(script, null)) {
+            for (BedsideEvent event : script.log(20)) {
+                feed(assessor, event, 0);
+            }
+            assessor.clock(S + 200_000);
+            assertThat(assessor.output()).isEmpty();
+            idle(assessor, S + 200_100, S + 262_000);
+            assertThat(assessor.output())
+                    .singleElement()
+                    .satisfies(sign -> assertThat(sign.kind()).isEqualTo(SignKind.DEVICE_SILENT));
+        }
+    }
+}
