@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * Whether the ward clock stands still, and the alarm for it. It lives outside event time, because event time is what it
  * watches. Pure; {@link ClockWatchdogOperator} feeds it.
  *
+ * <p>A job that starts finds the clock where it was left, and it moves on only when the ingest job is there, too. Until the
+ * clock has once come up with wall time, it may take its time.
+ *
  * <p>A stall is an episode: RAISED when the clock has not moved for the limit, CLEARED and CLOSED when it moves again. The
  * alarm is named by the clock's last time before the stall, so two watchdogs of the same clock raise the same alarm.
  */
@@ -28,11 +31,12 @@ final class ClockWatchdog {
 
     private long clock = Long.MIN_VALUE;
     private long movedAtMs;
+    private boolean upToDate;
     private @Nullable AlarmEvent raised;
 
     /**
      * @param limitMs how long the clock may stand still, in wall time
-     * @param startGraceMs how long it may take to start at all, in wall time
+     * @param startGraceMs how long it may stand still until it has come up with wall time, in wall time
      * @param nowMs wall time at the start
      */
     ClockWatchdog(long limitMs, long startGraceMs, long nowMs) {
@@ -56,13 +60,14 @@ final class ClockWatchdog {
         }
         clock = watermark;
         movedAtMs = nowMs;
+        upToDate |= nowMs - watermark <= limitMs;
         return events;
     }
 
     /** Wall time went on. Gives the beginning of a stall, once. */
     List<AlarmEvent> checked(long nowMs) {
         List<AlarmEvent> events = new ArrayList<>(1);
-        long limit = clock == Long.MIN_VALUE ? startGraceMs : limitMs;
+        long limit = upToDate ? limitMs : startGraceMs;
         long stoodMs = nowMs - movedAtMs;
         if (raised != null || clock == Long.MAX_VALUE || stoodMs < limit) {
             return events;

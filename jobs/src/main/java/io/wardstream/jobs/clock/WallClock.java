@@ -19,6 +19,15 @@ public interface WallClock extends Serializable {
         return nowMs();
     }
 
+    /**
+     * How long a span of the machine's time is on this clock.
+     *
+     * @param machineMs milliseconds of the machine's time
+     */
+    default long spanMs(long machineMs) {
+        return machineMs;
+    }
+
     /** The machine's clock. */
     static WallClock system() {
         return System::currentTimeMillis;

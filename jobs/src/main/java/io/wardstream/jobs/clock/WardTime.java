@@ -29,6 +29,11 @@ public record WardTime(long anchorWallMs, long anchorWardMs, double speed) imple
         return atWallMs(System.currentTimeMillis());
     }
 
+    @Override
+    public long spanMs(long machineMs) {
+        return Math.round(machineMs * speed);
+    }
+
     /** The ward's time at a moment of wall time. */
     public long atWallMs(long wallMs) {
         return anchorWardMs + Math.round((wallMs - anchorWallMs) * speed);

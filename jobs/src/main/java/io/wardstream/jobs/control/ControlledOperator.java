@@ -25,6 +25,9 @@ final class ControlledOperator<K, I, O> extends CoBroadcastWithKeyedOperator<K, 
 
     @Override
     public void processWatermark1(Watermark mark) throws Exception {
+        if (userFunction instanceof ClockFollower follower) {
+            follower.clockMoves(mark.getTimestamp());
+        }
         processWatermark(mark);
     }
 

@@ -3,6 +3,7 @@ package io.wardstream.jobs.safety;
 import io.wardstream.cep.LowLevel;
 import io.wardstream.cep.SettingsView;
 import io.wardstream.cep.Waits;
+import io.wardstream.jobs.control.ClockFollower;
 import io.wardstream.jobs.control.ControlBook;
 import io.wardstream.jobs.control.ControlFact;
 import io.wardstream.jobs.control.ControlSnapshot;
@@ -26,8 +27,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
@@ -36,6 +40,9 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -62,7 +69,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Restore: all of it is keyed state and event-time timers. The registry and the settings are read again at the start,
  * before the first event.
  */
-public final class BedsideAssessor extends KeyedBroadcastProcessFunction<String, BedsideEvent, ControlFact, Sign> {
+public final class BedsideAssessor extends KeyedBroadcastProcessFunction<String, BedsideEvent, ControlFact, Sign>
+        implements CheckpointedFunction, ClockFollower {
 
     @Serial
     private static final long serialVersionUID = 1;
@@ -83,6 +91,9 @@ public final class BedsideAssessor extends KeyedBroadcastProcessFunction<String,
     private final ControlSnapshot snapshot;
 
     private transient ControlBook book;
+    private transient @Nullable ListState<Long> clocks;
+    private transient @Nullable ListState<Long> listeningSinces;
+    private transient Listening listening = new Listening(Long.MIN_VALUE, Long.MIN_VALUE);
     private transient MapState<String, DeviceState> devices;
     private transient InOrder<BedsideEvent> inOrder;
     private transient MapState<String, Waits.Pending> waits;
@@ -95,6 +106,37 @@ public final class BedsideAssessor extends KeyedBroadcastProcessFunction<String,
 
     public BedsideAssessor(ControlSnapshot snapshot) {
         this.snapshot = snapshot;
+    }
+
+    @Override
+    public void initializeState(FunctionInitializationContext context) throws Exception {
+        // All subtasks have come nearly as far; the furthest gives the shortest leap, so an outage is never made up.
+        ListState<Long> reached =
+                context.getOperatorStateStore().getUnionListState(new ListStateDescriptor<>("ward-clocks", Types.LONG));
+        ListState<Long> since = context.getOperatorStateStore()
+                .getUnionListState(new ListStateDescriptor<>("listening-since", Types.LONG));
+        clocks = reached;
+        listeningSinces = since;
+        listening = new Listening(latest(reached), latest(since));
+    }
+
+    private static long latest(ListState<Long> times) throws Exception {
+        long latest = Long.MIN_VALUE;
+        for (Long time : times.get()) {
+            latest = Math.max(latest, time);
+        }
+        return latest;
+    }
+
+    @Override
+    public void snapshotState(FunctionSnapshotContext context) throws Exception {
+        Objects.requireNonNull(clocks, "initializeState comes first").update(List.of(listening.clock()));
+        Objects.requireNonNull(listeningSinces, "initializeState comes first").update(List.of(listening.since()));
+    }
+
+    @Override
+    public void clockMoves(long through) {
+        listening.moves(through);
     }
 
     @Override
@@ -284,8 +326,7 @@ public final class BedsideAssessor extends KeyedBroadcastProcessFunction<String,
         for (BedsideEvent event : inOrder.release(timestamp)) {
             judge(event, context, out);
         }
-        long clock = context.timerService().currentWatermark();
-        boolean endOfInput = clock == Long.MAX_VALUE;
+        boolean endOfInput = context.timerService().currentWatermark() == Long.MAX_VALUE;
         SubjectState where = place.value();
         if (where == null || where.subject == null) {
             throw new IllegalStateException("A timer for a subject that was never seen: " + context.getCurrentKey());
@@ -297,7 +338,7 @@ public final class BedsideAssessor extends KeyedBroadcastProcessFunction<String,
             return;
         }
         List<Sign> signs = new ArrayList<>(1);
-        lookAtDevices(timestamp, clock, subject, settings, signs, context);
+        lookAtDevices(timestamp, subject, settings, signs, context);
         for (Sign sign : signs) {
             emit(sign, settings, context, out);
         }
@@ -319,12 +360,7 @@ public final class BedsideAssessor extends KeyedBroadcastProcessFunction<String,
     }
 
     private void lookAtDevices(
-            long timestamp,
-            long clock,
-            Subject subject,
-            SettingsView settings,
-            List<Sign> signs,
-            OnTimerContext context)
+            long timestamp, Subject subject, SettingsView settings, List<Sign> signs, OnTimerContext context)
             throws Exception {
         List<Map.Entry<String, DeviceState>> due = new ArrayList<>(1);
         for (Map.Entry<String, DeviceState> entry : devices.entries()) {
@@ -336,7 +372,7 @@ public final class BedsideAssessor extends KeyedBroadcastProcessFunction<String,
         for (Map.Entry<String, DeviceState> each : due) {
             DeviceState device = each.getValue();
             RegistryEntry entry = book.device(each.getKey());
-            Sign silent = Silence.look(device.silence, each.getKey(), subject, entry, settings, clock);
+            Sign silent = Silence.look(device.silence, each.getKey(), subject, entry, settings, listening.since());
             if (silent != null) {
                 signs.add(silent);
             }
@@ -376,9 +412,9 @@ public final class BedsideAssessor extends KeyedBroadcastProcessFunction<String,
         }
     }
 
-    private static void bookLook(
+    private void bookLook(
             DeviceState device, @Nullable RegistryEntry entry, SettingsView settings, ReadOnlyContext context) {
-        OptionalLong look = Silence.nextLook(device.silence, entry, settings);
+        OptionalLong look = Silence.nextLook(device.silence, entry, settings, listening.since());
         if (look.isPresent()) {
             context.timerService().registerEventTimeTimer(look.getAsLong());
         }

@@ -141,7 +141,9 @@ public final class SafetyTopology {
                         OperatorIds.SAFETY_WATCHDOG.title(),
                         TypeInformation.of(AlarmEvent.class),
                         new ClockWatchdogOperator(
-                                wallClock, ClockWatchdogOperator.LIMIT_MS, ClockWatchdogOperator.START_GRACE_MS))
+                                wallClock,
+                                wallClock.spanMs(ClockWatchdogOperator.LIMIT_MS),
+                                wallClock.spanMs(ClockWatchdogOperator.START_GRACE_MS)))
                 .setParallelism(1)
                 .setMaxParallelism(1));
     }

@@ -17,16 +17,12 @@ import org.jspecify.annotations.Nullable;
  * <p>One look is booked per device at a time. When it comes due and the device was heard meanwhile, the next is booked for
  * the limit after that; so a device that speaks costs one timer a limit, not one a message.
  *
- * <p>When the ward clock leaps over the due time by more than {@link #LEAP_MS}, nobody listened in between (the system was
- * down, or a session was held up): a device cannot be accused of silence then, and its time is counted again from where
- * the clock landed.
+ * <p>While nobody listened, because the system was down or a session was held up, a device cannot be accused of silence:
+ * its time is counted from where the ward clock landed after its leap ({@link Listening}).
  *
  * <p>Pure: state in, sign out.
  */
 final class Silence {
-
-    /** A clock that is read continuously passes a due time within a few ticks; more than this is a leap. */
-    static final long LEAP_MS = 2_000;
 
     private Silence() {}
 
@@ -47,9 +43,11 @@ final class Silence {
     /**
      * When the device must be looked at next.
      *
+     * @param listeningSince since when the ward has been listened to without a gap
      * @return empty if a look is booked already, or the device may be silent for ever
      */
-    static OptionalLong nextLook(SilenceState state, @Nullable RegistryEntry entry, SettingsView settings) {
+    static OptionalLong nextLook(
+            SilenceState state, @Nullable RegistryEntry entry, SettingsView settings, long listeningSince) {
         if (entry == null || state.lookAt != null || state.silentSince != null) {
             return OptionalLong.empty();
         }
@@ -57,14 +55,19 @@ final class Silence {
         if (limit.isEmpty()) {
             return OptionalLong.empty();
         }
-        state.lookAt = state.lastHeardAt + limit.getAsLong();
-        return OptionalLong.of(state.lastHeardAt + limit.getAsLong());
+        long due = countedFrom(state, listeningSince) + limit.getAsLong();
+        state.lookAt = due;
+        return OptionalLong.of(due);
+    }
+
+    private static long countedFrom(SilenceState state, long listeningSince) {
+        return Math.max(state.lastHeardAt, listeningSince);
     }
 
     /**
      * A look that was booked comes due.
      *
-     * @param clock how far the ward clock has come
+     * @param listeningSince since when the ward has been listened to without a gap
      * @return the sign that the device is silent, or null; then {@link #nextLook} books the next look
      */
     static @Nullable Sign look(
@@ -73,18 +76,14 @@ final class Silence {
             Subject subject,
             @Nullable RegistryEntry entry,
             SettingsView settings,
-            long clock) {
+            long listeningSince) {
         Long due = state.lookAt;
         state.lookAt = null;
         if (due == null || entry == null || state.silentSince != null) {
             return null;
         }
         OptionalLong limit = DeviceSilent.Limits.from(settings).forKind(entry.kind());
-        if (limit.isEmpty() || state.lastHeardAt + limit.getAsLong() > due) {
-            return null;
-        }
-        if (clock - due > LEAP_MS) {
-            state.lastHeardAt = clock;
+        if (limit.isEmpty() || countedFrom(state, listeningSince) + limit.getAsLong() > due) {
             return null;
         }
         long since = state.lastHeardAt;

@@ -51,6 +51,28 @@ class ClockWatchdogTest {
     }
 
     @Test
+    void letsAJobThatGoesOnWaitForTheIngestJob() {
+        // What is left in the log from before an outage of a minute is read at once; then nothing until ingest is back.
+        assertThat(watchdog.moved(39_900, 100_500)).isEmpty();
+        assertThat(watchdog.moved(40_000, 100_501)).isEmpty();
+        assertThat(watchdog.checked(115_000)).isEmpty();
+        assertThat(watchdog.moved(115_900, 116_000)).isEmpty();
+        assertThat(watchdog.checked(117_999)).isEmpty();
+        assertThat(watchdog.checked(118_000))
+                .as("from now on it is watched closely")
+                .hasSize(1);
+    }
+
+    @Test
+    void saysSoWhenTheIngestJobDoesNotComeBack() {
+        watchdog.moved(40_000, 100_500);
+        assertThat(watchdog.checked(130_499)).isEmpty();
+        assertThat(watchdog.checked(130_500))
+                .singleElement()
+                .satisfies(event -> assertThat(event.onset()).isEqualTo(40_000));
+    }
+
+    @Test
     void staysQuietWhileTheClockBeatsAndAfterTheEndOfTheInput() {
         for (long now = 100_000; now < 200_000; now += 100) {
             assertThat(watchdog.moved(now - 150, now)).isEmpty();

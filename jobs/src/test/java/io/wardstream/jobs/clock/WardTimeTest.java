@@ -34,4 +34,10 @@ class WardTimeTest {
     void refusesASpeedThatIsNone(double speed) {
         assertThatThrownBy(() -> new WardTime(0, 0, speed)).isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    void measuresSpansOfTheMachinesTime() {
+        assertThat(new WardTime(0, 0, 4).spanMs(2_000)).isEqualTo(8_000);
+        assertThat(WallClock.system().spanMs(2_000)).isEqualTo(2_000);
+    }
 }

@@ -197,4 +197,35 @@ class BedsideAssessorTest {
                     .satisfies(sign -> assertThat(sign.kind()).isEqualTo(SignKind.DEVICE_SILENT));
         }
     }
+
+    /** A scale that speaks until 38 s; the job is stopped at 45 s and goes on when the clock has come to {@code backAt}. */
+    private static List<Long> silences(long backAt) throws Exception {
+        WardScript script = new WardScript().bed("1", BagClass.VASOPRESSOR).level("1", 0, 40, 300);
+        OperatorSubtaskState state;
+        try (var before = assessor(script, null)) {
+            for (BedsideEvent event : script.log(45)) {
+                feed(before, event, 0);
+            }
+            state = before.snapshot();
+        }
+        try (var after = assessor(script, state)) {
+            idle(after, backAt, S + 300_000);
+            return after.output().stream()
+                    .filter(sign -> sign.kind() == SignKind.DEVICE_SILENT)
+                    .map(sign -> sign.at() - S)
+                    .toList();
+        }
+    }
+
+    @Test
+    void countsASilenceOnWhenTheJobWasRestartedInTheMiddle() throws Exception {
+        assertThat(silences(S + 45_100)).containsExactly(98_000L);
+    }
+
+    @Test
+    void doesNotCountTheTimeInWhichNobodyListened() throws Exception {
+        // Back a moment before, and long after, the time at which the scale would have been silent for too long.
+        assertThat(silences(S + 97_950)).containsExactly(157_950L);
+        assertThat(silences(S + 200_000)).containsExactly(260_000L);
+    }
 }

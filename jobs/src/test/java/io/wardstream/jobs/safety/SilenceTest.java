@@ -7,6 +7,7 @@ import io.wardstream.model.DeviceKind;
 import io.wardstream.model.RegistryEntry;
 import io.wardstream.model.Sign;
 import io.wardstream.model.SignKind;
+import java.util.OptionalLong;
 import org.apache.flink.types.PojoTestUtils;
 import org.junit.jupiter.api.Test;
 
@@ -20,19 +21,26 @@ class SilenceTest {
         return Silence.heard(state, events.level(at, 100), 0);
     }
 
-    private Sign look(long clock) {
-        return Silence.look(state, "scale-1", events.level(0, 1).subject(), Events.SCALE, SettingsView.DEFAULTS, clock);
+    private long listeningSince = Long.MIN_VALUE;
+
+    private Sign look() {
+        return Silence.look(
+                state, "scale-1", events.level(0, 1).subject(), Events.SCALE, SettingsView.DEFAULTS, listeningSince);
+    }
+
+    private OptionalLong next() {
+        return Silence.nextLook(state, Events.SCALE, SettingsView.DEFAULTS, listeningSince);
     }
 
     private void nextLook(long expected) {
-        assertThat(Silence.nextLook(state, Events.SCALE, SettingsView.DEFAULTS)).hasValue(expected);
+        assertThat(next()).hasValue(expected);
     }
 
     @Test
     void isSilentAfterTheLimitAndNotBefore() {
         heard(1_000);
         nextLook(61_000);
-        Sign sign = look(61_099);
+        Sign sign = look();
         assertThat(sign.kind()).isEqualTo(SignKind.DEVICE_SILENT);
         assertThat(sign.at()).isEqualTo(61_000);
         assertThat(sign.since()).isEqualTo(1_000);
@@ -47,10 +55,9 @@ class SilenceTest {
         nextLook(61_000);
         for (long at = 3_000; at <= 61_000; at += 2_000) {
             heard(at);
-            assertThat(Silence.nextLook(state, Events.SCALE, SettingsView.DEFAULTS))
-                    .isEmpty();
+            assertThat(next()).isEmpty();
         }
-        assertThat(look(61_050)).isNull();
+        assertThat(look()).isNull();
         nextLook(121_000);
     }
 
@@ -58,7 +65,7 @@ class SilenceTest {
     void saysHeardOnceWhenItSpeaksAgain() {
         heard(1_000);
         nextLook(61_000);
-        look(61_000);
+        look();
         Sign again = heard(90_000);
         assertThat(again.kind()).isEqualTo(SignKind.DEVICE_HEARD);
         assertThat(again.since()).isEqualTo(1_000);
@@ -71,19 +78,38 @@ class SilenceTest {
     void saysSilentOnceUntilItIsHeard() {
         heard(1_000);
         nextLook(61_000);
-        assertThat(look(61_000)).isNotNull();
-        assertThat(Silence.nextLook(state, Events.SCALE, SettingsView.DEFAULTS)).isEmpty();
+        assertThat(look()).isNotNull();
+        assertThat(next()).isEmpty();
     }
 
     @Test
     void doesNotAccuseADeviceOfTheTimeInWhichNobodyListened() {
         heard(1_000);
         nextLook(61_000);
-        // The system was down for an hour: the clock leaps.
-        assertThat(look(3_600_000)).isNull();
-        nextLook(3_660_000);
-        Sign sign = look(3_660_050);
-        assertThat(sign.since()).isEqualTo(3_600_000);
+        // The system was down, and is there again just before the look.
+        listeningSince = 60_500;
+        assertThat(look()).isNull();
+        nextLook(120_500);
+        Sign sign = look();
+        assertThat(sign.at()).isEqualTo(120_500);
+        assertThat(sign.since()).as("when it was heard last").isEqualTo(1_000);
+    }
+
+    @Test
+    void tellsAGapFromTheBeatsOfTheClock() {
+        Listening listening = new Listening(Long.MIN_VALUE, Long.MIN_VALUE);
+        listening.moves(1_000_000);
+        assertThat(listening.since()).as("the first beat is no leap").isEqualTo(Long.MIN_VALUE);
+        listening.moves(1_000_100);
+        listening.moves(1_002_100);
+        assertThat(listening.since()).isEqualTo(Long.MIN_VALUE);
+        listening.moves(1_004_101);
+        assertThat(listening.since()).isEqualTo(1_004_101);
+        listening.moves(1_004_200);
+        listening.moves(1_000_000);
+        assertThat(listening.clock()).isEqualTo(1_004_200);
+        listening.moves(Long.MAX_VALUE);
+        assertThat(listening.since()).as("the end of the input is none either").isEqualTo(1_004_101);
     }
 
     @Test
@@ -91,8 +117,10 @@ class SilenceTest {
         RegistryEntry terminal = new RegistryEntry(
                 "t", DeviceKind.STAFF_TERMINAL, "icu", null, null, null, 0, null, null, null, null, null, null);
         heard(1_000);
-        assertThat(Silence.nextLook(state, terminal, SettingsView.DEFAULTS)).isEmpty();
-        assertThat(Silence.nextLook(state, null, SettingsView.DEFAULTS)).isEmpty();
+        assertThat(Silence.nextLook(state, terminal, SettingsView.DEFAULTS, listeningSince))
+                .isEmpty();
+        assertThat(Silence.nextLook(state, null, SettingsView.DEFAULTS, listeningSince))
+                .isEmpty();
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.wardstream.local.servers.EmbeddedDatabase;
 import io.wardstream.local.servers.EmbeddedFlink;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -58,8 +59,13 @@ final class WardJobs {
         this.inbox = inbox;
     }
 
-    /** Starts them, each from its newest state, and returns when they run. */
+    /**
+     * Starts them, each from its newest state, and returns when they run.
+     *
+     * @throws IOException if one does not, or their state was kept by the other backend
+     */
     void start() throws Exception {
+        keepBackend();
         EmbeddedFlink flink = servers.flink();
         for (String name : NAMES) {
             var unused = flink.submit(name, build(name));
@@ -73,6 +79,20 @@ final class WardJobs {
                 }
                 TimeUnit.MILLISECONDS.sleep(50);
             }
+        }
+    }
+
+    /** Checkpoints of one backend are not read by the other. */
+    private void keepBackend() throws IOException {
+        Path file = data.resolve("state-backend");
+        if (Files.exists(file)) {
+            String before = Files.readString(file).strip();
+            if (!before.equals(options.state().name())) {
+                throw new IOException("the jobs of this ward keep their state in " + before + "; start it with --state "
+                        + before + ", or another one with another --data");
+            }
+        } else {
+            Files.writeString(file, options.state().name() + "\n");
         }
     }
 
