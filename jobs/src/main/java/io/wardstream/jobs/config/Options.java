@@ -73,7 +73,7 @@ public final class Options {
     /** Notes a problem if a condition does not hold. */
     public void check(boolean condition, ConfigOption<?> option, String problem) {
         if (!condition) {
-            problems.add(option.key() + " " + problem);
+            problems.add(option.key() + (problem.startsWith(":") ? "" : " ") + problem);
         }
     }
 
