@@ -48,6 +48,12 @@ final class BedState {
             vitals = merge(vitals, measured);
         }
         if (report != null) {
+            if (report.state() != clamp) {
+                // Another rate from here on.
+                while (levels.size() > SHOWN_READINGS) {
+                    levels.removeFirst();
+                }
+            }
             clamp = report.state();
         }
     }

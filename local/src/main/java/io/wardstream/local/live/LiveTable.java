@@ -21,7 +21,7 @@ public final class LiveTable {
     private static final String CYAN = "\u001b[36m";
     private static final String DIM = "\u001b[2m";
     private static final String BOLD = "\u001b[1m";
-    private static final String PLAIN = "\u001b[0m";
+    static final String PLAIN = "\u001b[0m";
 
     private static final Comparator<WardView.Bed> MOST_URGENT_FIRST = Comparator.comparing(
                     LiveTable::urgency, Comparator.nullsFirst(Comparator.<Priority>naturalOrder()))

@@ -3,6 +3,8 @@ package io.wardstream.local.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wardstream.model.BedsideEvent;
+import io.wardstream.model.ClampReport;
+import io.wardstream.model.ClampState;
 import io.wardstream.model.DeviceKind;
 import io.wardstream.model.InfusionReading;
 import io.wardstream.model.RegistryEntry;
@@ -63,6 +65,34 @@ class BedStateTest {
         bed.take(event(300_000, new InfusionReading(545), null), SCALE);
         assertThat(bed.levelMl()).isEqualTo(500);
         assertThat(bed.emptyInMs()).isNull();
+    }
+
+    @Test
+    void looksAtTheRateAnewWhenTheClampMoves() {
+        BedState bed = new BedState();
+        drain(bed, 100, 60, 100);
+        assertThat(bed.emptyInMs()).isNotNull();
+        bed.take(
+                new BedsideEvent(
+                        "scale-1",
+                        "b",
+                        999,
+                        200_000,
+                        200_000L,
+                        "east",
+                        "e01",
+                        "L-1",
+                        "P-1",
+                        null,
+                        null,
+                        null,
+                        new ClampReport(ClampState.CLOSED, "c", null),
+                        null,
+                        null),
+                SCALE);
+        assertThat(bed.emptyInMs()).isNull();
+        assertThat(bed.levelMl()).isNotNull();
+        assertThat(bed.clamp()).isEqualTo(ClampState.CLOSED);
     }
 
     @Test

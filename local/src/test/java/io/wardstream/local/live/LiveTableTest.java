@@ -114,7 +114,7 @@ class LiveTableTest {
     @Test
     void writesNoTableWhereThereIsNoTerminal() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        Screen screen = new Screen(new PrintStream(bytes, true, StandardCharsets.UTF_8), false, 40);
+        Screen screen = new Screen(new PrintStream(bytes, true, StandardCharsets.UTF_8), false, 40, 200);
         screen.show("Ward", "0 s", ward(bed("a")), PLACES);
         screen.show("Ward", "1 s", ward(bed("a")), PLACES);
         String said = bytes.toString(StandardCharsets.UTF_8);
@@ -125,7 +125,7 @@ class LiveTableTest {
     @Test
     void drawsTheNextTableOverTheLast() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        Screen screen = new Screen(new PrintStream(bytes, true, StandardCharsets.UTF_8), true, 40);
+        Screen screen = new Screen(new PrintStream(bytes, true, StandardCharsets.UTF_8), true, 40, 200);
         screen.show("Ward", "0 s", ward(bed("a")), PLACES);
         String first = bytes.toString(StandardCharsets.UTF_8);
         screen.show("Ward", "1 s", ward(bed("a")), PLACES);
@@ -157,5 +157,13 @@ class LiveTableTest {
             latencies.add(7);
         }
         assertThat(latencies.percentile(0.99)).isEqualTo(7);
+    }
+
+    @Test
+    void cutsALineThatTheTerminalWouldBreak() {
+        assertThat(Screen.cut("plain", 5)).isEqualTo("plain");
+        assertThat(Screen.cut("plain", 4)).isEqualTo("plai\u001b[0m");
+        assertThat(Screen.cut("\u001b[33mab\u001b[0mcd", 4)).isEqualTo("\u001b[33mab\u001b[0mcd");
+        assertThat(Screen.cut("\u001b[33mab\u001b[0mcd", 3)).isEqualTo("\u001b[33mab\u001b[0mc\u001b[0m");
     }
 }
