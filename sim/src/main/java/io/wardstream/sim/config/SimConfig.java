@@ -65,16 +65,7 @@ public record SimConfig(
     /** A ward as it is usually simulated: two wards, default limits and periods, faults at a low rate. */
     public static SimConfig of(int beds, long seed, Path stateDir) {
         return new SimConfig(
-                beds,
-                seed,
-                List.of("east", "west"),
-                2_000,
-                5_000,
-                60_000,
-                WardLimits.DEFAULT,
-                stateDir,
-                0.005,
-                0.000_5);
+                beds, seed, List.of("east", "west"), 2_000, 5_000, 60_000, WardLimits.DEFAULT, stateDir, 0.005, 0.002);
     }
 
     /** This ward, watched by other limits. */
