@@ -4,15 +4,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -103,34 +99,13 @@ public final class EmbeddedFlink implements AutoCloseable {
         StreamGraph streams = environment.getStreamGraph();
         streams.setJobName(name);
         JobGraph graph = streams.getJobGraph();
-        Optional<Path> state = newestState(name);
+        Optional<Path> state = StateFolders.newest(folder.resolve(name));
         state.ifPresent(path -> graph.setSavepointRestoreSettings(
                 SavepointRestoreSettings.forPath(path.toUri().toString(), false)));
         cluster.submitJob(graph).get();
         jobs.put(name, graph.getJobID());
         LOG.info("Job {} goes on from {}", name, state.map(Path::toString).orElse("the beginning"));
         return state;
-    }
-
-    /** The newest complete checkpoint or savepoint of a job. */
-    private Optional<Path> newestState(String name) throws IOException {
-        Path states = folder.resolve(name);
-        if (!Files.isDirectory(states)) {
-            return Optional.empty();
-        }
-        try (Stream<Path> files = Files.walk(states, 4)) {
-            return files.filter(file -> file.getFileName().toString().equals("_metadata"))
-                    .max(Comparator.comparing(EmbeddedFlink::modified))
-                    .map(Path::getParent);
-        }
-    }
-
-    private static FileTime modified(Path file) {
-        try {
-            return Files.getLastModifiedTime(file);
-        } catch (IOException e) {
-            return FileTime.fromMillis(0);
-        }
     }
 
     /** The state of a job. */
@@ -154,30 +129,16 @@ public final class EmbeddedFlink implements AutoCloseable {
     }
 
     /** Once a savepoint is complete, what came before it is of no more use. */
-    private void removeOlderStates(String name) throws IOException {
-        Optional<Path> newest = newestState(name);
-        if (newest.isEmpty()) {
-            return;
-        }
-        List<Path> old = new ArrayList<>();
-        for (String kind : List.of("checkpoints", "savepoints")) {
-            Path states = folder.resolve(name).resolve(kind);
-            if (Files.isDirectory(states)) {
-                try (Stream<Path> list = Files.list(states)) {
-                    list.filter(path -> !newest.get().startsWith(path)).forEach(old::add);
-                }
+    private void removeOlderStates(String name) {
+        Path states = folder.resolve(name);
+        try {
+            Optional<Path> newest = StateFolders.newest(states);
+            if (newest.isPresent()) {
+                StateFolders.removeOthers(
+                        List.of(states.resolve("checkpoints"), states.resolve("savepoints")), newest.get());
             }
-        }
-        for (Path path : old) {
-            deleteTree(path);
-        }
-    }
-
-    private static void deleteTree(Path root) throws IOException {
-        try (Stream<Path> files = Files.walk(root)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
+        } catch (IOException e) {
+            LOG.warn("Old state of {} is left; it goes when the job stops the next time", name, e);
         }
     }
 
