@@ -4,6 +4,7 @@ import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,9 @@ final class Link {
 
     private static final long HELD = Long.MAX_VALUE;
 
+    /** So long an acknowledgement may take from the client's hands to the network. */
+    private static final long FLUSH_NANOS = 250_000_000L;
+
     private final int window;
     private final long startTick;
     private final Runnable signal;
@@ -29,6 +33,7 @@ final class Link {
     private volatile @Nullable Throwable lostBecause;
     private volatile long clockHeldUntil = Long.MIN_VALUE;
     private volatile long windowFullCount;
+    private volatile long acknowledgedAtNanos = System.nanoTime() - FLUSH_NANOS;
 
     private @Nullable Mqtt5AsyncClient client;
 
@@ -90,7 +95,19 @@ final class Link {
     void acknowledge(Runnable acknowledgement) {
         if (alive) {
             acknowledgement.run();
+            acknowledgedAtNanos = System.nanoTime();
             outstanding.decrementAndGet();
+        }
+    }
+
+    /**
+     * Waits until what was acknowledged is on its way. The client writes acknowledgements on its network thread and does not
+     * tell when, and a disconnection overtakes them; the broker would then send again what a checkpoint has.
+     */
+    void flush() throws InterruptedException {
+        long left = acknowledgedAtNanos + FLUSH_NANOS - System.nanoTime();
+        if (left > 0) {
+            TimeUnit.NANOSECONDS.sleep(left);
         }
     }
 

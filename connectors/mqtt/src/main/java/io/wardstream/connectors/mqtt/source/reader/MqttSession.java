@@ -197,6 +197,7 @@ final class MqttSession {
         }
         present.retire();
         try {
+            present.flush();
             present.client().disconnect().get(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
