@@ -12,5 +12,10 @@ public enum AckMode {
      * The reader acknowledges when it hands the message on. What is inside the job at a failure is lost: for jobs without
      * checkpoints, and for data that may be lost.
      */
-    ON_EMIT
+    ON_EMIT,
+    /**
+     * Nobody acknowledges: quality of service 0. What is on its way at a failure is lost, and so is what comes while the
+     * reader is not connected or too slow. At most once.
+     */
+    NONE
 }

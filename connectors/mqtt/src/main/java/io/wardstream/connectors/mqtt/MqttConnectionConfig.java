@@ -24,15 +24,23 @@ public final class MqttConnectionConfig implements Serializable {
     private final Duration connectTimeout;
     private final Duration reconnectTimeout;
     private final Duration reconnectDelay;
+    private final MqttVersion version;
+    private final @Nullable MqttTls tls;
+    private final @Nullable String webSocketPath;
+    private final @Nullable MqttWill will;
 
     private MqttConnectionConfig(Builder builder) {
         this.host = builder.host;
-        this.port = builder.port;
+        this.port = builder.port != null ? builder.port : builder.usualPort();
         this.credentials = builder.credentials;
         this.keepAliveSeconds = Math.toIntExact(builder.keepAlive.toSeconds());
         this.connectTimeout = builder.connectTimeout;
         this.reconnectTimeout = builder.reconnectTimeout;
         this.reconnectDelay = builder.reconnectDelay;
+        this.version = builder.version;
+        this.tls = builder.tls;
+        this.webSocketPath = builder.webSocketPath;
+        this.will = builder.will;
     }
 
     /** Starts a configuration. */
@@ -75,20 +83,47 @@ public final class MqttConnectionConfig implements Serializable {
         return reconnectDelay;
     }
 
+    /** The version of MQTT. */
+    public MqttVersion version() {
+        return version;
+    }
+
+    /** How the connection is encrypted, or null if it is not. */
+    public @Nullable MqttTls tls() {
+        return tls;
+    }
+
+    /** The path of the WebSocket, or null for plain TCP. */
+    public @Nullable String webSocketPath() {
+        return webSocketPath;
+    }
+
+    /** What the broker says if the connection ends without a good-bye, or null. */
+    public @Nullable MqttWill will() {
+        return will;
+    }
+
+    /** The broker's address. */
     @Override
     public String toString() {
-        return "mqtt://" + host + ":" + port;
+        String scheme = webSocketPath != null ? (tls != null ? "wss" : "ws") : (tls != null ? "mqtts" : "mqtt");
+        return scheme + "://" + host + ":" + port + (webSocketPath != null ? "/" + webSocketPath : "");
     }
 
     /** Collects the configuration. */
     public static final class Builder {
+        private final List<String> problems = new ArrayList<>();
         private String host = "";
-        private int port = 1883;
+        private @Nullable Integer port;
         private @Nullable MqttCredentials credentials;
-        private Duration keepAlive = Duration.ofSeconds(30);
-        private Duration connectTimeout = Duration.ofSeconds(10);
-        private Duration reconnectTimeout = Duration.ofSeconds(60);
-        private Duration reconnectDelay = Duration.ofMillis(100);
+        private Duration keepAlive = MqttConnectionOptions.PLAIN.keepAlive.defaultValue();
+        private Duration connectTimeout = MqttConnectionOptions.PLAIN.connectTimeout.defaultValue();
+        private Duration reconnectTimeout = MqttConnectionOptions.PLAIN.reconnectTimeout.defaultValue();
+        private Duration reconnectDelay = MqttConnectionOptions.PLAIN.reconnectDelay.defaultValue();
+        private MqttVersion version = MqttConnectionOptions.PLAIN.version.defaultValue();
+        private @Nullable MqttTls tls;
+        private @Nullable String webSocketPath;
+        private @Nullable MqttWill will;
 
         private Builder() {}
 
@@ -98,9 +133,33 @@ public final class MqttConnectionConfig implements Serializable {
             return this;
         }
 
-        /** The broker's port. */
+        /** The broker's port; without it the usual one: 1883, with TLS 8883, over WebSocket 80 and 443. */
         public Builder port(int value) {
             port = value;
+            return this;
+        }
+
+        /** The version of MQTT. */
+        public Builder version(MqttVersion value) {
+            version = value;
+            return this;
+        }
+
+        /** Encrypts the connection. */
+        public Builder tls(MqttTls value) {
+            tls = value;
+            return this;
+        }
+
+        /** Connects over WebSocket, to this path; brokers mostly call it {@code mqtt}. */
+        public Builder webSocket(String path) {
+            webSocketPath = path.startsWith("/") ? path.substring(1) : path;
+            return this;
+        }
+
+        /** What the broker says if a connection ends without a good-bye. */
+        public Builder will(MqttWill value) {
+            will = value;
             return this;
         }
 
@@ -134,17 +193,29 @@ public final class MqttConnectionConfig implements Serializable {
             return this;
         }
 
+        /** Something that is wrong, to be said with the rest. */
+        void problem(String problem) {
+            problems.add(problem);
+        }
+
+        private int usualPort() {
+            if (webSocketPath != null) {
+                return tls != null ? 443 : 80;
+            }
+            return tls != null ? 8883 : 1883;
+        }
+
         /**
          * The configuration.
          *
          * @throws IllegalArgumentException naming everything that is wrong
          */
         public MqttConnectionConfig build() {
-            List<String> problems = new ArrayList<>();
+            List<String> problems = new ArrayList<>(this.problems);
             if (host.isBlank()) {
                 problems.add("host is missing");
             }
-            if (port < 1 || port > 65_535) {
+            if (port != null && (port < 1 || port > 65_535)) {
                 problems.add("port must be 1 to 65535, not " + port);
             }
             if (keepAlive.toSeconds() < 1 || keepAlive.toSeconds() > 65_535) {
@@ -158,6 +229,9 @@ public final class MqttConnectionConfig implements Serializable {
             }
             if (reconnectDelay.isNegative() || reconnectDelay.isZero()) {
                 problems.add("reconnectDelay must be positive");
+            }
+            if (version == MqttVersion.V3_1_1 && will != null && !will.delay().isZero()) {
+                problems.add("a will's delay needs MQTT 5");
             }
             if (!problems.isEmpty()) {
                 throw new IllegalArgumentException("MQTT connection: " + String.join("; ", problems));

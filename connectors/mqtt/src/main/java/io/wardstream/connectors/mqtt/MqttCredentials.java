@@ -23,77 +23,83 @@ public interface MqttCredentials extends Serializable {
 
     /** From files on the machine that connects, as container platforms mount secrets; trailing white space is cut off. */
     static MqttCredentials fromFiles(String usernameFile, String passwordFile) {
-        return new Found("files", usernameFile, passwordFile) {
-            @Serial
-            private static final long serialVersionUID = 1;
-
-            @Override
-            String find(String place) throws IOException {
-                return Files.readString(Path.of(place)).stripTrailing();
-            }
-        };
+        return new Found(Place.FILE, usernameFile, Place.FILE, passwordFile);
     }
 
     /** From environment variables of the machine that connects. */
     static MqttCredentials fromEnvironment(String usernameVariable, String passwordVariable) {
-        return new Found("environment", usernameVariable, passwordVariable) {
-            @Serial
-            private static final long serialVersionUID = 1;
+        return new Found(Place.ENVIRONMENT, usernameVariable, Place.ENVIRONMENT, passwordVariable);
+    }
 
-            @Override
-            String find(String place) throws IOException {
-                String value = System.getenv(place);
-                if (value == null) {
-                    throw new IOException("The environment variable " + place + " is not set");
-                }
-                return value;
-            }
-        };
+    /** A user that is no secret, and the file with its password on the machine that connects. */
+    static MqttCredentials ofUserAndFile(String username, String passwordFile) {
+        return new Found(Place.GIVEN, username, Place.FILE, passwordFile);
+    }
+
+    /** A user that is no secret, and the environment variable with its password on the machine that connects. */
+    static MqttCredentials ofUserAndEnvironment(String username, String passwordVariable) {
+        return new Found(Place.GIVEN, username, Place.ENVIRONMENT, passwordVariable);
     }
 
     /** As given. They travel in the job graph: for tests and for programs that are one process. */
     static MqttCredentials of(String username, String password) {
-        return new Found("given", username, password) {
-            @Serial
-            private static final long serialVersionUID = 1;
-
-            @Override
-            String find(String place) {
-                return place;
-            }
-        };
+        return new Found(Place.GIVEN, username, Place.GIVEN, password);
     }
 
-    /** User name and password found in the same way. */
-    abstract class Found implements MqttCredentials {
+    /** Where a part is found. */
+    enum Place {
+        /** In the job graph itself. */
+        GIVEN,
+        /** In a file of the machine that connects; trailing white space is cut off. */
+        FILE,
+        /** In an environment variable of the machine that connects. */
+        ENVIRONMENT;
+
+        private String find(String where) throws IOException {
+            return switch (this) {
+                case GIVEN -> where;
+                case FILE -> Files.readString(Path.of(where)).stripTrailing();
+                case ENVIRONMENT -> {
+                    String value = System.getenv(where);
+                    if (value == null) {
+                        throw new IOException("The environment variable " + where + " is not set");
+                    }
+                    yield value;
+                }
+            };
+        }
+    }
+
+    /** User name and password, each from its place. */
+    final class Found implements MqttCredentials {
         @Serial
         private static final long serialVersionUID = 1;
 
-        private final String how;
-        private final String usernamePlace;
-        private final String passwordPlace;
+        private final Place usernamePlace;
+        private final String usernameWhere;
+        private final Place passwordPlace;
+        private final String passwordWhere;
 
-        Found(String how, String usernamePlace, String passwordPlace) {
-            this.how = how;
+        private Found(Place usernamePlace, String usernameWhere, Place passwordPlace, String passwordWhere) {
             this.usernamePlace = usernamePlace;
+            this.usernameWhere = usernameWhere;
             this.passwordPlace = passwordPlace;
+            this.passwordWhere = passwordWhere;
         }
-
-        abstract String find(String place) throws IOException;
 
         @Override
         public String username() throws IOException {
-            return find(usernamePlace);
+            return usernamePlace.find(usernameWhere);
         }
 
         @Override
         public byte[] password() throws IOException {
-            return find(passwordPlace).getBytes(StandardCharsets.UTF_8);
+            return passwordPlace.find(passwordWhere).getBytes(StandardCharsets.UTF_8);
         }
 
         @Override
         public String toString() {
-            return "credentials (" + how + ")";
+            return "credentials (" + usernamePlace + ", " + passwordPlace + ")";
         }
     }
 }

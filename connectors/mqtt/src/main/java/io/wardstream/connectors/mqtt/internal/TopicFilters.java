@@ -19,8 +19,7 @@ public final class TopicFilters {
             return "a topic filter must not contain U+0000";
         }
         if (filter.startsWith("$share/")) {
-            return "shared subscriptions are not offered, because they lose the order of a device's messages: "
-                    + filter;
+            return "a shared subscription is asked for by sharedGroup, not by the filter: " + filter;
         }
         String[] levels = filter.split("/", -1);
         for (int i = 0; i < levels.length; i++) {
@@ -65,6 +64,30 @@ public final class TopicFilters {
             }
             i++;
         }
+    }
+
+    /**
+     * Whether a topic matches a filter. Topics that begin with {@code $} are the broker's own and match no filter that begins
+     * with a wildcard.
+     */
+    public static boolean matches(String filter, String topic) {
+        String[] wanted = filter.split("/", -1);
+        String[] levels = topic.split("/", -1);
+        if (topic.startsWith("$") && (wanted[0].equals("#") || wanted[0].equals("+"))) {
+            return false;
+        }
+        for (int i = 0; i < wanted.length; i++) {
+            if (wanted[i].equals("#")) {
+                return true;
+            }
+            if (i == levels.length) {
+                return false;
+            }
+            if (!wanted[i].equals("+") && !wanted[i].equals(levels[i])) {
+                return false;
+            }
+        }
+        return wanted.length == levels.length;
     }
 
     /** The pairs of filters that some topic matches both of, as text. */

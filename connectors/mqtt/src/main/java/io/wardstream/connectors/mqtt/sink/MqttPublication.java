@@ -44,6 +44,11 @@ public final class MqttPublication {
         return payload.clone();
     }
 
+    /** The payload's size in bytes. */
+    public int size() {
+        return payload.length;
+    }
+
     /** Wall time in milliseconds after which it must not be delivered any more, or null. */
     public @Nullable Long deadlineMs() {
         return deadlineMs;

@@ -3,11 +3,13 @@ package io.wardstream.connectors.mqtt.sink;
 import io.wardstream.connectors.mqtt.MqttConnectionConfig;
 import java.io.IOException;
 import java.io.Serial;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
+import org.apache.flink.configuration.ReadableConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,23 +29,12 @@ public final class MqttSink<T> implements Sink<T> {
     @Serial
     private static final long serialVersionUID = 1;
 
-    private final MqttConnectionConfig connection;
-    private final String clientIdPrefix;
+    private final WriterConfig config;
     private final MqttSerializationSchema<T> schema;
-    private final int window;
-    private final RefusalPolicy refusalPolicy;
 
-    private MqttSink(
-            MqttConnectionConfig connection,
-            String clientIdPrefix,
-            MqttSerializationSchema<T> schema,
-            int window,
-            RefusalPolicy refusalPolicy) {
-        this.connection = connection;
-        this.clientIdPrefix = clientIdPrefix;
+    private MqttSink(WriterConfig config, MqttSerializationSchema<T> schema) {
+        this.config = config;
         this.schema = schema;
-        this.window = window;
-        this.refusalPolicy = refusalPolicy;
     }
 
     /** Starts a sink. */
@@ -53,7 +44,7 @@ public final class MqttSink<T> implements Sink<T> {
 
     @Override
     public SinkWriter<T> createWriter(WriterInitContext context) throws IOException {
-        return new MqttSinkWriter<>(connection, clientIdPrefix, schema, window, refusalPolicy, context);
+        return new MqttSinkWriter<>(config, schema, context);
     }
 
     /**
@@ -65,8 +56,10 @@ public final class MqttSink<T> implements Sink<T> {
         private @Nullable MqttConnectionConfig connection;
         private @Nullable String clientIdPrefix;
         private @Nullable MqttSerializationSchema<T> schema;
-        private int window = 1_000;
-        private RefusalPolicy refusalPolicy = RefusalPolicy.FAIL;
+        private int window = MqttSinkOptions.WINDOW.defaultValue();
+        private RefusalPolicy refusalPolicy = MqttSinkOptions.REFUSED.defaultValue();
+        private Duration ackTimeout = MqttSinkOptions.ACK_TIMEOUT.defaultValue();
+        private @Nullable NoSubscriberCallback noSubscriber;
 
         private Builder() {}
 
@@ -100,6 +93,26 @@ public final class MqttSink<T> implements Sink<T> {
             return this;
         }
 
+        /** How long a connected broker may take to acknowledge a message before the task fails. */
+        public Builder<T> ackTimeout(Duration value) {
+            ackTimeout = value;
+            return this;
+        }
+
+        /** Is told of each message that the broker took although nobody listens. */
+        public Builder<T> onNoMatchingSubscribers(NoSubscriberCallback value) {
+            noSubscriber = value;
+            return this;
+        }
+
+        /** Takes everything that {@link MqttSinkOptions} knows; the rest is given apart. */
+        public Builder<T> options(ReadableConfig values) {
+            window = values.get(MqttSinkOptions.WINDOW);
+            refusalPolicy = values.get(MqttSinkOptions.REFUSED);
+            ackTimeout = values.get(MqttSinkOptions.ACK_TIMEOUT);
+            return this;
+        }
+
         /**
          * The sink.
          *
@@ -119,10 +132,15 @@ public final class MqttSink<T> implements Sink<T> {
             if (window < 1 || window > 65_535) {
                 problems.add("window must be 1 to 65535, not " + window);
             }
+            if (ackTimeout.isNegative() || ackTimeout.isZero()) {
+                problems.add("ackTimeout must be positive");
+            }
             if (!problems.isEmpty() || connection == null || clientIdPrefix == null || schema == null) {
                 throw new IllegalArgumentException("MQTT sink: " + String.join("; ", problems));
             }
-            return new MqttSink<>(connection, clientIdPrefix, schema, window, refusalPolicy);
+            return new MqttSink<>(
+                    new WriterConfig(connection, clientIdPrefix, window, refusalPolicy, ackTimeout, noSubscriber),
+                    schema);
         }
     }
 }

@@ -1,30 +1,26 @@
 package io.wardstream.connectors.mqtt.sink;
 
-import com.hivemq.client.mqtt.MqttClient;
-import com.hivemq.client.mqtt.datatypes.MqttQos;
-import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
-import com.hivemq.client.mqtt.mqtt5.Mqtt5ClientBuilder;
-import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5PubAckException;
-import com.hivemq.client.mqtt.mqtt5.message.connect.connack.Mqtt5ConnAck;
-import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
-import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5PublishBuilder;
-import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5PublishResult;
-import com.hivemq.client.mqtt.mqtt5.message.publish.puback.Mqtt5PubAckReasonCode;
 import io.wardstream.connectors.mqtt.MqttConnectionConfig;
-import io.wardstream.connectors.mqtt.MqttCredentials;
+import io.wardstream.connectors.mqtt.internal.client.BrokerClient;
+import io.wardstream.connectors.mqtt.internal.client.BrokerClient.PublishResult;
+import io.wardstream.connectors.mqtt.internal.client.BrokerException;
+import io.wardstream.connectors.mqtt.internal.client.Delivery;
+import io.wardstream.connectors.mqtt.internal.client.Outgoing;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
-import java.util.Map;
+import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.operators.ProcessingTimeService;
 import org.apache.flink.api.connector.sink2.SinkWriter;
@@ -39,11 +35,15 @@ import org.slf4j.LoggerFactory;
 /**
  * Publishes one subtask's records, pipelined, in their order.
  *
- * <p>Everything here happens on the task's thread: what the network thread learns (connected, taken, refused, lost) it puts
- * into the task's mailbox. When the connection is lost, a new client object connects, and what was not taken yet is
- * published again in order, except what has passed its deadline meanwhile. Without a connection {@link #write} and
- * {@link #flush} wait only as long as there is something undelivered that has not expired; after the reconnect timeout the
- * task fails.
+ * <p>A message first <em>waits</em>, then it is <em>on the wire</em>, then the broker has taken it. No more are on the wire
+ * than the window and the broker's receive maximum allow, so none lies in the client where its deadline would pass unseen:
+ * the message expiry is worked out when it goes out. When the connection is lost, everything on the wire waits again, in
+ * order, for the next client object; what passes its deadline meanwhile is dropped. Without a connection {@link #write} and
+ * {@link #flush} wait as long as there is something undelivered that has not expired; after the reconnect timeout the task
+ * fails, and so it does when a connected broker does not acknowledge.
+ *
+ * <p>Everything happens on the task's thread: what the network thread learns (connected, taken, refused, lost) goes into a
+ * queue, and one letter in the task's mailbox has all of it looked at.
  *
  * @param <T> the records
  */
@@ -54,44 +54,48 @@ final class MqttSinkWriter<T> implements SinkWriter<T> {
     private static final long CLOSE_TIMEOUT_MS = 2_000;
     private static final int MAX_BACKOFF = 32;
 
+    private final WriterConfig config;
     private final MqttConnectionConfig connection;
     private final String clientId;
     private final MqttSerializationSchema<T> schema;
-    private final int window;
-    private final RefusalPolicy refusalPolicy;
     private final MailboxExecutor mailbox;
     private final ProcessingTimeService time;
     private final ExecutorService network;
     private final Counter sent;
+    private final Counter sentBytes;
+    private final Counter sendErrors;
     private final Counter expired;
     private final Counter refused;
     private final Counter noSubscriber;
     private final Counter reconnects;
 
-    /** Accepted from Flink and not yet taken by the broker, in order. */
-    private final Deque<Pending> pending = new ArrayDeque<>();
+    /** Accepted from Flink, not on the wire. */
+    private final Deque<Pending> waiting = new ArrayDeque<>();
 
-    private @Nullable Mqtt5AsyncClient client;
+    /** On the wire, not taken by the broker. */
+    private final Deque<Pending> onTheWire = new ArrayDeque<>();
+
+    /** What the network thread learnt and the task's thread has not looked at. */
+    private final Queue<ThrowingRunnable<IOException>> news = new ConcurrentLinkedQueue<>();
+
+    private final AtomicBoolean newsAnnounced = new AtomicBoolean();
+
+    private @Nullable BrokerClient client;
     private boolean connected;
+    private int sendMaximum;
     private boolean closed;
     private long downSinceMs;
     private int attempts;
+    private volatile long publishLatencyMs;
 
-    MqttSinkWriter(
-            MqttConnectionConfig connection,
-            String clientIdPrefix,
-            MqttSerializationSchema<T> schema,
-            int window,
-            RefusalPolicy refusalPolicy,
-            WriterInitContext context)
+    MqttSinkWriter(WriterConfig config, MqttSerializationSchema<T> schema, WriterInitContext context)
             throws IOException {
-        this.connection = connection;
+        this.config = config;
+        this.connection = config.connection();
         int subtask = context.getTaskInfo().getIndexOfThisSubtask();
-        this.clientId = clientIdPrefix + "-k-" + subtask + "-"
+        this.clientId = config.clientIdPrefix() + "-k-" + subtask + "-"
                 + UUID.randomUUID().toString().substring(0, 8);
         this.schema = schema;
-        this.window = window;
-        this.refusalPolicy = refusalPolicy;
         this.mailbox = context.getMailboxExecutor();
         this.time = context.getProcessingTimeService();
         this.network = Executors.newCachedThreadPool(task -> {
@@ -99,13 +103,16 @@ final class MqttSinkWriter<T> implements SinkWriter<T> {
             thread.setDaemon(true);
             return thread;
         });
-        this.sent = context.metricGroup().getIOMetricGroup().getNumRecordsOutCounter();
-        MetricGroup group = context.metricGroup().addGroup("MqttSinkWriter");
-        this.expired = group.counter("expired");
-        this.refused = group.counter("refused");
-        this.noSubscriber = group.counter("noSubscriber");
-        this.reconnects = group.counter("reconnects");
-        group.gauge("pendingRecords", pending::size);
+        this.sent = context.metricGroup().getNumRecordsSendCounter();
+        this.sentBytes = context.metricGroup().getNumBytesSendCounter();
+        this.sendErrors = context.metricGroup().getNumRecordsSendErrorsCounter();
+        MetricGroup group = context.metricGroup().addGroup(MqttSinkMetric.GROUP);
+        this.expired = group.counter(MqttSinkMetric.EXPIRED.metricName());
+        this.refused = group.counter(MqttSinkMetric.REFUSED.metricName());
+        this.noSubscriber = group.counter(MqttSinkMetric.NO_SUBSCRIBER.metricName());
+        this.reconnects = group.counter(MqttSinkMetric.RECONNECTS.metricName());
+        group.gauge(MqttSinkMetric.PENDING_RECORDS.metricName(), this::pending);
+        group.gauge(MqttSinkMetric.PUBLISH_LATENCY.metricName(), () -> publishLatencyMs);
         this.downSinceMs = time.getCurrentProcessingTime();
         connect();
         time.registerTimer(downSinceMs + HOUSEKEEPING_MS, this::housekeeping);
@@ -114,7 +121,7 @@ final class MqttSinkWriter<T> implements SinkWriter<T> {
     /** One message on its way. */
     private static final class Pending {
         private final MqttPublication publication;
-        private boolean onTheWire;
+        private long sentAtMs;
 
         Pending(MqttPublication publication) {
             this.publication = publication;
@@ -126,30 +133,33 @@ final class MqttSinkWriter<T> implements SinkWriter<T> {
         }
     }
 
+    private int pending() {
+        return waiting.size() + onTheWire.size();
+    }
+
     @Override
     public void write(T element, Context context) throws IOException, InterruptedException {
         MqttPublication publication = schema.serialize(element);
         if (publication == null) {
             return;
         }
-        while (pending.size() >= window) {
+        readNews();
+        while (pending() >= config.window()) {
             mailbox.yield();
         }
         Pending message = new Pending(publication);
         if (message.expiredAt(time.getCurrentProcessingTime())) {
-            expired.inc();
-            LOG.warn("A message for {} was not published: its deadline has passed", publication.topic());
+            expired(message);
             return;
         }
-        pending.add(message);
-        if (connected) {
-            publish(message);
-        }
+        waiting.add(message);
+        send();
     }
 
     @Override
     public void flush(boolean endOfInput) throws IOException, InterruptedException {
-        while (!pending.isEmpty()) {
+        readNews();
+        while (pending() > 0) {
             mailbox.yield();
         }
     }
@@ -158,7 +168,7 @@ final class MqttSinkWriter<T> implements SinkWriter<T> {
     public void close() throws Exception {
         closed = true;
         connected = false;
-        Mqtt5AsyncClient present = client;
+        BrokerClient present = client;
         if (present != null) {
             try {
                 present.disconnect().get(CLOSE_TIMEOUT_MS, TimeUnit.MILLISECONDS);
@@ -171,65 +181,30 @@ final class MqttSinkWriter<T> implements SinkWriter<T> {
 
     private void connect() throws IOException {
         attempts++;
-        Mqtt5AsyncClient fresh = newClient();
+        BrokerClient[] self = new BrokerClient[1];
+        BrokerClient fresh = BrokerClient.create(
+                connection, clientId, network, Delivery::acknowledge, cause -> tell(() -> lost(self[0], cause)));
+        self[0] = fresh;
         client = fresh;
-        fresh.connectWith()
-                .cleanStart(true)
-                .sessionExpiryInterval(0)
-                .keepAlive(connection.keepAliveSeconds())
-                .send()
-                .whenComplete((Mqtt5ConnAck ack, Throwable error) -> {
-                    if (error == null) {
-                        inMailbox(() -> connected(fresh), "MQTT connected");
-                    }
-                    // A failure comes through the disconnected listener as well.
-                });
+        fresh.connect(new BrokerClient.SessionRequest(true, 0, 1)).whenComplete((answer, error) -> {
+            if (error == null) {
+                tell(() -> connected(fresh, answer.sendMaximum()));
+            }
+            // A failure comes through the listener as well.
+        });
     }
 
-    private Mqtt5AsyncClient newClient() throws IOException {
-        long timeoutMs = connection.connectTimeout().toMillis();
-        Mqtt5AsyncClient[] self = new Mqtt5AsyncClient[1];
-        Mqtt5ClientBuilder builder = MqttClient.builder()
-                .useMqttVersion5()
-                .identifier(clientId)
-                .executorConfig()
-                .nettyExecutor(network)
-                .nettyThreads(1)
-                .applyExecutorConfig()
-                .transportConfig()
-                .serverHost(connection.host())
-                .serverPort(connection.port())
-                .socketConnectTimeout(timeoutMs, TimeUnit.MILLISECONDS)
-                .mqttConnectTimeout(timeoutMs, TimeUnit.MILLISECONDS)
-                .applyTransportConfig()
-                .addDisconnectedListener(context -> {
-                    Throwable cause = context.getCause();
-                    inMailbox(() -> lost(self[0], cause), "MQTT connection lost");
-                });
-        MqttCredentials credentials = connection.credentials();
-        if (credentials != null) {
-            builder = builder.simpleAuth()
-                    .username(credentials.username())
-                    .password(credentials.password())
-                    .applySimpleAuth();
-        }
-        self[0] = builder.buildAsync();
-        return self[0];
-    }
-
-    private void connected(Mqtt5AsyncClient which) {
+    private void connected(BrokerClient which, int broker) {
         if (which != client || closed) {
             return;
         }
         connected = true;
+        sendMaximum = broker;
         attempts = 0;
-        dropExpired();
-        for (Pending message : pending) {
-            publish(message);
-        }
+        send();
     }
 
-    private void lost(@Nullable Mqtt5AsyncClient which, Throwable cause) throws IOException {
+    private void lost(@Nullable BrokerClient which, Throwable cause) throws IOException {
         if (which != client || closed) {
             return;
         }
@@ -239,7 +214,12 @@ final class MqttSinkWriter<T> implements SinkWriter<T> {
             downSinceMs = now;
             reconnects.inc();
         }
-        pending.forEach(message -> message.onTheWire = false);
+        while (!onTheWire.isEmpty()) {
+            waiting.addFirst(onTheWire.removeLast());
+        }
+        if (BrokerException.kindOf(cause) == BrokerException.Kind.REFUSED) {
+            throw new IOException(clientId + ": no connection to " + connection + ": " + cause.getMessage(), cause);
+        }
         failIfDownTooLong(now, cause);
         long pauseMs = connection.reconnectDelay().toMillis()
                 * Math.min(MAX_BACKOFF, 1L << Math.min(Math.max(attempts - 1, 0), 16));
@@ -267,105 +247,121 @@ final class MqttSinkWriter<T> implements SinkWriter<T> {
         if (closed) {
             return;
         }
-        if (!connected) {
-            dropExpired();
-            failIfDownTooLong(now, null);
+        dropExpired(now);
+        failIfDownTooLong(now, null);
+        Pending oldest = onTheWire.peek();
+        if (oldest != null && now - oldest.sentAtMs > config.ackTimeout().toMillis()) {
+            throw new IOException(clientId + ": " + connection + " has not acknowledged a message for "
+                    + oldest.publication.topic() + " for " + (now - oldest.sentAtMs) + " ms");
         }
         time.registerTimer(now + HOUSEKEEPING_MS, this::housekeeping);
     }
 
     /** Takes out what has passed its deadline and is not on the wire; once it is, the broker minds the expiry. */
-    private void dropExpired() {
-        long now = time.getCurrentProcessingTime();
-        for (Iterator<Pending> messages = pending.iterator(); messages.hasNext(); ) {
+    private void dropExpired(long now) {
+        for (Iterator<Pending> messages = waiting.iterator(); messages.hasNext(); ) {
             Pending message = messages.next();
-            if (!message.onTheWire && message.expiredAt(now)) {
+            if (message.expiredAt(now)) {
                 messages.remove();
-                expired.inc();
-                LOG.warn("A message for {} was not published: its deadline has passed", message.publication.topic());
+                expired(message);
             }
         }
     }
 
-    private void publish(Pending message) {
-        Mqtt5AsyncClient present = client;
-        if (present == null) {
-            throw new IllegalStateException(clientId + " publishes without a client");
-        }
-        message.onTheWire = true;
-        present.publish(toPublish(message.publication))
-                .whenComplete((result, error) ->
-                        inMailbox(() -> answered(present, message, result, error), "MQTT publish answered"));
+    private void expired(Pending message) {
+        expired.inc();
+        LOG.warn("A message for {} was not published: its deadline has passed", message.publication.topic());
     }
 
-    /** Hands what the network thread learnt to the task's thread; when the task has ended nobody needs it any more. */
-    private void inMailbox(ThrowingRunnable<? extends Exception> action, String what) {
-        try {
-            mailbox.execute(action, what);
-        } catch (RejectedExecutionException e) {
-            LOG.debug("{}: {} after the task has ended", clientId, what);
+    /** Puts on the wire what may go. */
+    private void send() {
+        BrokerClient present = client;
+        int limit = Math.min(config.window(), sendMaximum);
+        while (connected && present != null && onTheWire.size() < limit) {
+            Pending message = waiting.poll();
+            if (message == null) {
+                return;
+            }
+            long now = time.getCurrentProcessingTime();
+            if (message.expiredAt(now)) {
+                expired(message);
+                continue;
+            }
+            message.sentAtMs = now;
+            onTheWire.add(message);
+            present.publish(toOutgoing(message.publication, now))
+                    .whenComplete((result, error) -> tell(() -> answered(present, message, result, error)));
         }
     }
 
-    private Mqtt5Publish toPublish(MqttPublication publication) {
-        Mqtt5PublishBuilder.Complete builder = Mqtt5Publish.builder()
-                .topic(publication.topic())
-                .qos(MqttQos.AT_LEAST_ONCE)
-                .payload(publication.payload())
-                .retain(publication.retain());
+    private static Outgoing toOutgoing(MqttPublication publication, long now) {
         Long deadline = publication.deadlineMs();
-        if (deadline != null) {
-            long leftMs = deadline - time.getCurrentProcessingTime();
-            builder = builder.messageExpiryInterval(Math.max(1, leftMs / 1000));
+        // MQTT counts in seconds: rounded down, and one at least, because 0 would be none.
+        Long expirySeconds = deadline == null ? null : Math.max(1, (deadline - now) / 1000);
+        return new Outgoing(
+                publication.topic(),
+                publication.payload(),
+                publication.retain(),
+                expirySeconds,
+                publication.contentType(),
+                publication.responseTopic(),
+                publication.correlationData(),
+                publication.userProperties());
+    }
+
+    /** Hands the task's thread what the network thread learnt; when the task has ended nobody needs it any more. */
+    private void tell(ThrowingRunnable<IOException> what) {
+        news.add(what);
+        if (newsAnnounced.compareAndSet(false, true)) {
+            try {
+                mailbox.execute(this::readNews, "MQTT news");
+            } catch (RejectedExecutionException e) {
+                LOG.debug("{}: news after the task has ended", clientId);
+            }
         }
-        String contentType = publication.contentType();
-        if (contentType != null) {
-            builder = builder.contentType(contentType);
+    }
+
+    private void readNews() throws IOException {
+        newsAnnounced.set(false);
+        for (ThrowingRunnable<IOException> one = news.poll(); one != null; one = news.poll()) {
+            one.run();
         }
-        String responseTopic = publication.responseTopic();
-        if (responseTopic != null) {
-            builder = builder.responseTopic(responseTopic);
-        }
-        byte[] correlationData = publication.correlationData();
-        if (correlationData != null) {
-            builder = builder.correlationData(correlationData);
-        }
-        for (Map.Entry<String, String> property : publication.userProperties()) {
-            builder = builder.userProperties()
-                    .add(property.getKey(), property.getValue())
-                    .applyUserProperties();
-        }
-        return builder.build();
+        send();
     }
 
     private void answered(
-            Mqtt5AsyncClient which, Pending message, @Nullable Mqtt5PublishResult result, @Nullable Throwable error)
+            BrokerClient which, Pending message, @Nullable PublishResult result, @Nullable Throwable error)
             throws IOException {
         if (which != client || closed) {
             return;
         }
-        Throwable problem = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
-        if (problem == null && result != null) {
-            problem = result.getError().orElse(null);
-        }
-        if (problem == null) {
-            pending.remove(message);
+        if (error == null) {
+            onTheWire.remove(message);
             sent.inc();
-            if (result instanceof Mqtt5PublishResult.Mqtt5Qos1Result taken
-                    && taken.getPubAck().getReasonCode() == Mqtt5PubAckReasonCode.NO_MATCHING_SUBSCRIBERS) {
+            sentBytes.inc(message.publication.size());
+            publishLatencyMs = time.getCurrentProcessingTime() - message.sentAtMs;
+            if (result == PublishResult.NO_MATCHING_SUBSCRIBERS) {
                 noSubscriber.inc();
+                NoSubscriberCallback callback = config.noSubscriber();
+                if (callback != null) {
+                    callback.nobodyListens(message.publication);
+                }
             }
             return;
         }
-        if (problem instanceof Mqtt5PubAckException refusal) {
-            pending.remove(message);
+        Throwable cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+        if (BrokerException.kindOf(cause) == BrokerException.Kind.PUBLISH_REFUSED) {
+            onTheWire.remove(message);
             refused.inc();
+            sendErrors.inc();
             String what = clientId + ": the broker refused a message for " + message.publication.topic() + ": "
-                    + refusal.getMqttMessage().getReasonCode();
-            if (refusalPolicy == RefusalPolicy.FAIL) {
-                throw new IOException(what, refusal);
+                    + cause.getMessage();
+            if (config.refusalPolicy() == RefusalPolicy.FAIL) {
+                throw new IOException(what, cause);
             }
             LOG.warn("{}", what);
+        } else if (BrokerException.kindOf(cause) == BrokerException.Kind.NOT_IN_THIS_VERSION) {
+            throw new IOException(clientId + ": " + cause.getMessage(), cause);
         }
         // Anything else means that the connection is gone: the listener says so, and the message goes out again.
     }

@@ -1,10 +1,9 @@
 package io.wardstream.connectors.mqtt.source;
 
-import io.wardstream.connectors.mqtt.AckMode;
-import io.wardstream.connectors.mqtt.MqttDeserializationSchema;
 import io.wardstream.connectors.mqtt.source.enumerator.MqttEnumeratorState;
 import io.wardstream.connectors.mqtt.source.enumerator.MqttEnumeratorStateSerializer;
 import io.wardstream.connectors.mqtt.source.enumerator.MqttSourceEnumerator;
+import io.wardstream.connectors.mqtt.source.reader.Deserialization;
 import io.wardstream.connectors.mqtt.source.reader.MqttSourceReader;
 import io.wardstream.connectors.mqtt.source.reader.SessionConfig;
 import io.wardstream.connectors.mqtt.source.split.MqttSplit;
@@ -24,6 +23,7 @@ import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.util.SimpleUserCodeClassLoader;
 import org.apache.flink.util.UserCodeClassLoader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads MQTT topics, and acknowledges a message only when a checkpoint has it.
@@ -43,16 +43,13 @@ public final class MqttSource<T> implements Source<T, MqttSplit, MqttEnumeratorS
     private static final long serialVersionUID = 1;
 
     private final SessionConfig sessions;
-    private final ArrayList<String> topicFilters;
-    private final MqttDeserializationSchema<T> schema;
-    private final AckMode ackMode;
+    private final ArrayList<MqttSplit> splits;
+    private final Deserialization<T> deserialization;
 
-    MqttSource(
-            SessionConfig sessions, List<String> topicFilters, MqttDeserializationSchema<T> schema, AckMode ackMode) {
+    MqttSource(SessionConfig sessions, List<MqttSplit> splits, Deserialization<T> deserialization) {
         this.sessions = sessions;
-        this.topicFilters = new ArrayList<>(topicFilters);
-        this.schema = schema;
-        this.ackMode = ackMode;
+        this.splits = new ArrayList<>(splits);
+        this.deserialization = deserialization;
     }
 
     /** Starts a source. */
@@ -62,12 +59,12 @@ public final class MqttSource<T> implements Source<T, MqttSplit, MqttEnumeratorS
 
     @Override
     public Boundedness getBoundedness() {
-        return Boundedness.CONTINUOUS_UNBOUNDED;
+        return sessions.stop() == null ? Boundedness.CONTINUOUS_UNBOUNDED : Boundedness.BOUNDED;
     }
 
     @Override
     public SourceReader<T, MqttSplit> createReader(SourceReaderContext context) throws Exception {
-        schema.open(new DeserializationSchema.InitializationContext() {
+        deserialization.schema().open(new DeserializationSchema.InitializationContext() {
             @Override
             public MetricGroup getMetricGroup() {
                 return context.metricGroup().addGroup("deserializer");
@@ -79,20 +76,29 @@ public final class MqttSource<T> implements Source<T, MqttSplit, MqttEnumeratorS
                         context.getUserCodeClassLoader().asClassLoader());
             }
         });
-        return MqttSourceReader.create(context, sessions, schema, ackMode);
+        return MqttSourceReader.create(context, sessions, deserialization);
     }
 
     @Override
     public SplitEnumerator<MqttSplit, MqttEnumeratorState> createEnumerator(SplitEnumeratorContext<MqttSplit> context) {
-        return new MqttSourceEnumerator(
-                context, sessions.clientIdPrefix(), topicFilters, sessions.brokerTime() != null, null);
+        return enumerator(context, null);
     }
 
     @Override
     public SplitEnumerator<MqttSplit, MqttEnumeratorState> restoreEnumerator(
             SplitEnumeratorContext<MqttSplit> context, MqttEnumeratorState state) {
+        return enumerator(context, state);
+    }
+
+    private MqttSourceEnumerator enumerator(
+            SplitEnumeratorContext<MqttSplit> context, @Nullable MqttEnumeratorState restored) {
         return new MqttSourceEnumerator(
-                context, sessions.clientIdPrefix(), topicFilters, sessions.brokerTime() != null, state);
+                context,
+                sessions.clientIdPrefix(),
+                splits,
+                sessions.brokerTime() != null,
+                sessions.stop() != null,
+                restored);
     }
 
     @Override
@@ -107,11 +113,11 @@ public final class MqttSource<T> implements Source<T, MqttSplit, MqttEnumeratorS
 
     @Override
     public TypeInformation<T> getProducedType() {
-        return schema.getProducedType();
+        return deserialization.schema().getProducedType();
     }
 
-    /** The most readers that have something to read: the number of topic filters. */
+    /** The most readers that have something to read: the number of splits. */
     public int maxParallelism() {
-        return topicFilters.size();
+        return splits.size();
     }
 }

@@ -12,6 +12,28 @@ class TopicFiltersTest {
 
     @ParameterizedTest
     @CsvSource({
+        "a/#,a/b/c,true",
+        "a/#,a,true",
+        "a/+,a/b,true",
+        "a/+,a/,true",
+        "+/b,a/b,true",
+        "#,a,true",
+        "a/b,a/b,true",
+        "$SYS/#,$SYS/broker/version,true",
+        "#,$SYS/broker/version,false",
+        "+/broker/version,$SYS/broker/version,false",
+        "a/+,a,false",
+        "a/+,a/b/c,false",
+        "a/b,a/b/c,false",
+        "a/b/c,a/b,false",
+        "a/#,b,false"
+    })
+    void knowsWhetherATopicMatches(String filter, String topic, boolean matches) {
+        assertThat(TopicFilters.matches(filter, topic)).isEqualTo(matches);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "a/#,a/#,true",
         "a/#,a/b/c,true",
         "a/#,a,true",

@@ -7,7 +7,7 @@ import java.util.List;
  * What the enumerator must remember.
  *
  * @param clientIdPrefix the prefix that the sessions were begun with
- * @param topicFilters the filters that were handed out, in order
+ * @param known the splits that were ever handed out or are waiting to be, in order
  * @param unassigned the splits that no reader has
  */
-public record MqttEnumeratorState(String clientIdPrefix, List<String> topicFilters, List<MqttSplit> unassigned) {}
+public record MqttEnumeratorState(String clientIdPrefix, List<MqttSplit> known, List<MqttSplit> unassigned) {}

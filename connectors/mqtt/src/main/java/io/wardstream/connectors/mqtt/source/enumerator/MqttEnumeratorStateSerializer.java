@@ -9,50 +9,67 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 
-/** Keeps the enumerator's memory. Version 1: prefix, filters, unassigned splits with their own version. */
+/**
+ * Keeps the enumerator's memory. Version 1: prefix, the filters as text, unassigned splits with their own version. Version 2
+ * keeps splits in the place of the filters, because the members of a shared subscription have one filter together.
+ */
 public final class MqttEnumeratorStateSerializer implements SimpleVersionedSerializer<MqttEnumeratorState> {
 
     @Override
     public int getVersion() {
-        return 1;
+        return 2;
     }
 
     @Override
     public byte[] serialize(MqttEnumeratorState state) throws IOException {
         DataOutputSerializer out = new DataOutputSerializer(256);
         out.writeUTF(state.clientIdPrefix());
-        out.writeInt(state.topicFilters().size());
-        for (String filter : state.topicFilters()) {
-            out.writeUTF(filter);
-        }
         out.writeInt(MqttSplitSerializer.INSTANCE.getVersion());
-        out.writeInt(state.unassigned().size());
-        for (MqttSplit split : state.unassigned()) {
+        write(out, state.known());
+        write(out, state.unassigned());
+        return out.getCopyOfBuffer();
+    }
+
+    private static void write(DataOutputSerializer out, List<MqttSplit> splits) throws IOException {
+        out.writeInt(splits.size());
+        for (MqttSplit split : splits) {
             byte[] bytes = MqttSplitSerializer.INSTANCE.serialize(split);
             out.writeInt(bytes.length);
             out.write(bytes);
         }
-        return out.getCopyOfBuffer();
     }
 
     @Override
     public MqttEnumeratorState deserialize(int version, byte[] serialized) throws IOException {
-        if (version != 1) {
-            throw new IOException("An enumerator state of version " + version + ": this connector knows version 1");
-        }
         DataInputDeserializer in = new DataInputDeserializer(serialized);
-        String prefix = in.readUTF();
-        List<String> filters = new ArrayList<>();
-        for (int i = in.readInt(); i > 0; i--) {
-            filters.add(in.readUTF());
+        switch (version) {
+            case 1 -> {
+                String prefix = in.readUTF();
+                List<MqttSplit> known = new ArrayList<>();
+                for (int i = in.readInt(); i > 0; i--) {
+                    known.add(MqttSplit.ofFilter(in.readUTF()));
+                }
+                return new MqttEnumeratorState(prefix, known, read(in, in.readInt()));
+            }
+            case 2 -> {
+                String prefix = in.readUTF();
+                int splitVersion = in.readInt();
+                List<MqttSplit> known = read(in, splitVersion);
+                return new MqttEnumeratorState(prefix, known, read(in, splitVersion));
+            }
+            default ->
+                throw new IOException(
+                        "An enumerator state of version " + version + ": this connector knows versions 1 and 2");
         }
-        int splitVersion = in.readInt();
-        List<MqttSplit> unassigned = new ArrayList<>();
+    }
+
+    private static List<MqttSplit> read(DataInputDeserializer in, int splitVersion) throws IOException {
+        List<MqttSplit> splits = new ArrayList<>();
         for (int i = in.readInt(); i > 0; i--) {
             byte[] bytes = new byte[in.readInt()];
             in.readFully(bytes);
-            unassigned.add(MqttSplitSerializer.INSTANCE.deserialize(splitVersion, bytes));
+            splits.add(MqttSplitSerializer.INSTANCE.deserialize(splitVersion, bytes));
         }
-        return new MqttEnumeratorState(prefix, filters, unassigned);
+        return splits;
     }
 }

@@ -17,33 +17,38 @@ import org.apache.flink.util.FlinkRuntimeException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands out the splits: one a topic filter, all known at the start, none ever found later.
+ * Hands out the splits: all known at the start, none ever found later.
  *
- * <p>Life: it waits until every reader has registered, then gives the i-th filter to reader i modulo parallelism, so that
- * every reader has one as long as there are no more readers than filters. A reader that failed gives its splits back and
- * gets them again when it registers. After a restore the readers bring their splits with them; only filters that are new
- * in the configuration are handed out. All calls are made by the coordinator's thread.
+ * <p>Life: it waits until every reader has registered, then gives the i-th split to reader i modulo parallelism, so that
+ * every reader has one as long as there are no more readers than splits. A reader that failed gives its splits back and
+ * gets them again when it registers. After a restore the readers bring their splits with them; only splits that are new
+ * in the configuration are handed out. A bounded source's readers are told that nothing more comes. All calls are made by the coordinator's thread.
  */
 public final class MqttSourceEnumerator implements SplitEnumerator<MqttSplit, MqttEnumeratorState> {
 
     private final SplitEnumeratorContext<MqttSplit> context;
     private final String clientIdPrefix;
-    private final List<String> topicFilters;
+    private final List<MqttSplit> splits;
+    private final List<String> order;
     private final boolean everyReaderNeedsASplit;
+    private final boolean bounded;
     private final Map<String, MqttSplit> unassigned = new LinkedHashMap<>();
     private final Set<Integer> toldNoMore = new HashSet<>();
 
     public MqttSourceEnumerator(
             SplitEnumeratorContext<MqttSplit> context,
             String clientIdPrefix,
-            List<String> topicFilters,
+            List<MqttSplit> splits,
             boolean everyReaderNeedsASplit,
+            boolean bounded,
             @Nullable MqttEnumeratorState restored) {
         this.context = context;
         this.clientIdPrefix = clientIdPrefix;
-        this.topicFilters = List.copyOf(topicFilters);
+        this.splits = List.copyOf(splits);
+        this.order = splits.stream().map(MqttSplit::splitId).toList();
         this.everyReaderNeedsASplit = everyReaderNeedsASplit;
-        Set<String> handedOut = new HashSet<>();
+        this.bounded = bounded;
+        Set<String> known = new HashSet<>();
         if (restored != null) {
             if (!restored.clientIdPrefix().equals(clientIdPrefix)) {
                 throw new FlinkRuntimeException("The state was written with the client id prefix '"
@@ -51,19 +56,19 @@ public final class MqttSourceEnumerator implements SplitEnumerator<MqttSplit, Mq
                         + "'. Under another prefix the broker knows other sessions, and what is queued in the old ones"
                         + " would be lost.");
             }
-            for (String filter : restored.topicFilters()) {
-                if (!topicFilters.contains(filter)) {
-                    throw new FlinkRuntimeException("The state has a session for the topic filter '" + filter
+            for (MqttSplit split : restored.known()) {
+                if (!order.contains(split.splitId())) {
+                    throw new FlinkRuntimeException("The state has a session for the topic filter '"
+                            + split.topicFilter()
                             + "', which this source no longer reads. What is queued in it would be lost: read it to its"
                             + " end first, or start without state.");
                 }
-                handedOut.add(filter);
+                known.add(split.splitId());
             }
             restored.unassigned().forEach(split -> unassigned.put(split.splitId(), split));
         }
-        for (String filter : topicFilters) {
-            if (!handedOut.contains(filter)) {
-                MqttSplit split = MqttSplit.ofFilter(filter);
+        for (MqttSplit split : splits) {
+            if (!known.contains(split.splitId())) {
                 unassigned.put(split.splitId(), split);
             }
         }
@@ -71,9 +76,9 @@ public final class MqttSourceEnumerator implements SplitEnumerator<MqttSplit, Mq
 
     @Override
     public void start() {
-        if (everyReaderNeedsASplit && context.currentParallelism() > topicFilters.size()) {
+        if (everyReaderNeedsASplit && context.currentParallelism() > splits.size()) {
             throw new FlinkRuntimeException("Parallelism " + context.currentParallelism() + " for "
-                    + topicFilters.size() + " topic filter(s): with broker time every reader needs a filter of its own,"
+                    + splits.size() + " topic filter(s): with broker time every reader needs a filter of its own,"
                     + " because a reader without one would hold event time still. Lower the source's parallelism.");
         }
     }
@@ -84,8 +89,8 @@ public final class MqttSourceEnumerator implements SplitEnumerator<MqttSplit, Mq
     }
 
     @Override
-    public void addSplitsBack(List<MqttSplit> splits, int subtaskId) {
-        splits.forEach(split -> unassigned.put(split.splitId(), split));
+    public void addSplitsBack(List<MqttSplit> givenBack, int subtaskId) {
+        givenBack.forEach(split -> unassigned.put(split.splitId(), split));
         toldNoMore.remove(subtaskId);
         if (context.registeredReaders().containsKey(subtaskId)) {
             assign();
@@ -104,14 +109,14 @@ public final class MqttSourceEnumerator implements SplitEnumerator<MqttSplit, Mq
         }
         Map<Integer, List<MqttSplit>> assignment = new HashMap<>();
         for (MqttSplit split : unassigned.values()) {
-            int reader = Math.floorMod(topicFilters.indexOf(split.topicFilter()), parallelism);
+            int reader = Math.floorMod(order.indexOf(split.splitId()), parallelism);
             assignment.computeIfAbsent(reader, r -> new ArrayList<>()).add(split);
         }
         unassigned.clear();
         if (!assignment.isEmpty()) {
             context.assignSplits(new SplitsAssignment<>(assignment));
         }
-        for (int reader = topicFilters.size(); reader < parallelism; reader++) {
+        for (int reader = bounded ? 0 : splits.size(); reader < parallelism; reader++) {
             if (toldNoMore.add(reader)) {
                 context.signalNoMoreSplits(reader);
             }
@@ -121,7 +126,7 @@ public final class MqttSourceEnumerator implements SplitEnumerator<MqttSplit, Mq
     @Override
     public MqttEnumeratorState snapshotState(long checkpointId) {
         return new MqttEnumeratorState(
-                clientIdPrefix, topicFilters, Collections.unmodifiableList(new ArrayList<>(unassigned.values())));
+                clientIdPrefix, splits, Collections.unmodifiableList(new ArrayList<>(unassigned.values())));
     }
 
     @Override

@@ -12,13 +12,14 @@ import java.util.TreeMap;
  * checkpoint, or a later one, is complete, they are acknowledged. A notification can be missing (the next one does its
  * work too), a checkpoint can be aborted (its messages go with the next one).
  *
- * <p>Used by the task's thread only.
+ * <p>Changed by the task's thread only; its figures may be read by any.
  */
 final class AckLedger {
 
     private List<Acknowledgeable> open = new ArrayList<>();
     private final TreeMap<Long, List<Acknowledgeable>> sealed = new TreeMap<>();
     private int size;
+    private volatile long lastLatencyMs;
 
     /** A message was handed on. */
     void handedOn(Acknowledgeable message) {
@@ -47,6 +48,14 @@ final class AckLedger {
         }
         size -= messages.size();
         safe.clear();
+        if (!messages.isEmpty()) {
+            lastLatencyMs = System.currentTimeMillis() - messages.get(0).receivedAtMs();
+        }
+    }
+
+    /** How long the oldest message that was acknowledged last had waited, in milliseconds. */
+    long lastLatencyMs() {
+        return lastLatencyMs;
     }
 
     /** Messages that were handed on and not acknowledged. */

@@ -5,4 +5,7 @@ interface Acknowledgeable {
 
     /** Tells the broker. */
     void acknowledge();
+
+    /** When it came, in milliseconds since the epoch. */
+    long receivedAtMs();
 }

@@ -1,17 +1,15 @@
 package io.wardstream.connectors.mqtt.source.reader;
 
-import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
-import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
-import java.util.List;
+import io.wardstream.connectors.mqtt.internal.client.BrokerClient;
+import io.wardstream.connectors.mqtt.internal.client.Delivery;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One connection of a session, from connect to disconnect; the next one gets a new client object and a new link.
- * (A client that reconnects by itself keeps its old incoming messages, and together with the ones that come again they
- * exceed the receive maximum.)
  *
  * <p>Three threads meet here: the client's network thread delivers and must never wait; the fetcher's thread takes; the
  * task's thread acknowledges. A ticking thread asks whether the clock may go on.
@@ -28,14 +26,14 @@ final class Link {
     private final Runnable signal;
     private final ConcurrentLinkedQueue<Received> received = new ConcurrentLinkedQueue<>();
     private final AtomicInteger outstanding = new AtomicInteger();
+    private final AtomicLong delivered = new AtomicLong();
 
     private volatile boolean alive = true;
     private volatile @Nullable Throwable lostBecause;
     private volatile long clockHeldUntil = Long.MIN_VALUE;
-    private volatile long windowFullCount;
     private volatile long acknowledgedAtNanos = System.nanoTime() - FLUSH_NANOS;
 
-    private @Nullable Mqtt5AsyncClient client;
+    private @Nullable BrokerClient client;
 
     /**
      * @param window the receive maximum: the broker sends no more than this without acknowledgements
@@ -48,12 +46,12 @@ final class Link {
         this.signal = signal;
     }
 
-    void client(Mqtt5AsyncClient value) {
+    void client(BrokerClient value) {
         this.client = value;
     }
 
-    Mqtt5AsyncClient client() {
-        Mqtt5AsyncClient present = client;
+    BrokerClient client() {
+        BrokerClient present = client;
         if (present == null) {
             throw new IllegalStateException("The link has no client yet");
         }
@@ -64,37 +62,26 @@ final class Link {
         return startTick;
     }
 
-    /**
-     * A message came. Network thread.
-     *
-     * @param acknowledgement tells the broker that the message is safe
-     */
-    void deliver(Mqtt5Publish publish, Runnable acknowledgement) {
+    /** A message came. Network thread. */
+    void deliver(Delivery delivery) {
         if (outstanding.incrementAndGet() >= window) {
             holdClock();
         }
-        received.add(new Received(publish, acknowledgement, this, System.currentTimeMillis()));
+        delivered.lazySet(delivered.get() + 1);
+        received.add(new Received(delivery, this, System.currentTimeMillis()));
         signal.run();
     }
 
-    /** Takes what came, at most {@code max}. Fetcher's thread. */
-    int drainTo(List<Received> target, int max) {
-        int count = 0;
-        while (count < max) {
-            Received next = received.poll();
-            if (next == null) {
-                break;
-            }
-            target.add(next);
-            count++;
-        }
-        return count;
+    /** Takes the next message that came, or null. Fetcher's thread. */
+    @Nullable
+    Received poll() {
+        return received.poll();
     }
 
     /** Tells the broker that a message is safe. Task's thread. */
-    void acknowledge(Runnable acknowledgement) {
+    void acknowledge(Delivery delivery) {
         if (alive) {
-            acknowledgement.run();
+            delivery.acknowledge();
             acknowledgedAtNanos = System.nanoTime();
             outstanding.decrementAndGet();
         }
@@ -137,17 +124,12 @@ final class Link {
         return outstanding.get();
     }
 
-    int window() {
-        return window;
-    }
-
-    /** How often a message filled the window. */
-    long windowFullCount() {
-        return windowFullCount;
+    /** Messages delivered over this connection. */
+    long delivered() {
+        return delivered.get();
     }
 
     private synchronized void holdClock() {
-        windowFullCount++;
         clockHeldUntil = HELD;
     }
 

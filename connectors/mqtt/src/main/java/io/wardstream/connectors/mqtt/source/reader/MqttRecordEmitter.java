@@ -1,46 +1,57 @@
 package io.wardstream.connectors.mqtt.source.reader;
 
-import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import io.wardstream.connectors.mqtt.AckMode;
 import io.wardstream.connectors.mqtt.BrokerTime;
-import io.wardstream.connectors.mqtt.MqttDeserializationSchema;
+import io.wardstream.connectors.mqtt.MalformedHandler;
+import io.wardstream.connectors.mqtt.MqttMessage;
+import io.wardstream.connectors.mqtt.internal.client.Delivery;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalLong;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.connector.source.SourceOutput;
 import org.apache.flink.connector.base.source.reader.RecordEmitter;
 import org.apache.flink.util.Collector;
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Hands messages on in the order in which they came, stamped, and moves the split's clock and watermark when a tick comes
- * by. Used by the task's thread only.
+ * by. A message's records are handed on when the deserializer has returned: all of them or, if it throws, none. Used by the
+ * task's thread only.
  *
  * @param <T> the records
  */
 final class MqttRecordEmitter<T> implements RecordEmitter<Received, T, MqttSplitState> {
 
-    private final MqttDeserializationSchema<T> schema;
+    private static final Logger LOG = LoggerFactory.getLogger(MqttRecordEmitter.class);
+
+    private final Deserialization<T> deserialization;
     private final AckLedger ledger;
-    private final AckMode ackMode;
+    private final boolean ackOnCheckpoint;
     private final boolean brokerTime;
-    private final StampingCollector<T> collector = new StampingCollector<>();
+    private final SourceMetrics metrics;
+    private final Records<T> records = new Records<>();
 
     MqttRecordEmitter(
-            MqttDeserializationSchema<T> schema, AckLedger ledger, AckMode ackMode, @Nullable BrokerTime brokerTime) {
-        this.schema = schema;
+            Deserialization<T> deserialization, AckLedger ledger, SessionConfig config, SourceMetrics metrics) {
+        this.deserialization = deserialization;
         this.ledger = ledger;
-        this.ackMode = ackMode;
-        this.brokerTime = brokerTime != null;
+        this.ackOnCheckpoint = config.ackMode() == AckMode.ON_CHECKPOINT;
+        this.brokerTime = config.brokerTime() != null;
+        this.metrics = metrics;
     }
 
     @Override
     public void emitRecord(Received received, SourceOutput<T> output, MqttSplitState split) throws Exception {
-        Mqtt5Publish publish = received.publish();
-        String topic = publish.getTopic().toString();
+        Delivery delivery = received.delivery();
+        String topic = delivery.topic();
         long stamp = received.receivedAtMs();
         boolean handOn = true;
         if (brokerTime) {
             stamp = split.stamp(received.link().startTick());
+            metrics.fetchLag(received.receivedAtMs() - stamp);
             if (BrokerTime.isTick(topic)) {
                 handOn = false;
                 if (split.isOwnTick(topic)) {
@@ -49,35 +60,60 @@ final class MqttRecordEmitter<T> implements RecordEmitter<Received, T, MqttSplit
             }
         }
         if (handOn) {
-            collector.output = output;
-            collector.stamp = stamp;
-            schema.deserialize(new PublishedMessage(publish, received.receivedAtMs(), stamp), collector);
+            metrics.received(delivery.size());
+            split.read();
+            deserialize(new PublishedMessage(delivery, topic, received.receivedAtMs(), stamp));
+            for (T record : records.list) {
+                output.collect(record, stamp);
+            }
         }
         // Last: a message whose deserialization failed must not be acknowledged.
-        if (ackMode == AckMode.ON_EMIT) {
-            received.acknowledge();
-        } else {
+        if (ackOnCheckpoint) {
             ledger.handedOn(received);
+        } else {
+            received.acknowledge();
+        }
+    }
+
+    private void deserialize(MqttMessage message) throws IOException {
+        records.list.clear();
+        try {
+            deserialization.schema().deserialize(message, records);
+        } catch (Exception e) {
+            records.list.clear();
+            metrics.malformed();
+            malformed(message, e);
+        }
+    }
+
+    private void malformed(MqttMessage message, Exception cause) throws IOException {
+        String what = "A message on " + message.topic() + " of " + message.payload().length + " bytes cannot be read";
+        switch (deserialization.malformedPolicy()) {
+            case FAIL -> throw new IOException(what, cause);
+            case DROP -> LOG.warn("{} and is dropped: {}", what, cause.toString());
+            case HAND_ON -> {
+                MalformedHandler<T> handler = deserialization.malformedHandler();
+                if (handler == null) {
+                    throw new IllegalStateException("There is no handler of malformed messages");
+                }
+                records.list.add(handler.toRecord(message, cause));
+            }
         }
     }
 
     private static <T> void tick(Received received, SourceOutput<T> output, MqttSplitState split) {
-        OptionalLong tick = BrokerTime.decode(received.publish().getPayloadAsBytes());
+        OptionalLong tick = BrokerTime.decode(received.delivery().payload());
         if (tick.isPresent() && received.link().mayAdvanceTo(tick.getAsLong()) && split.advanceTo(tick.getAsLong())) {
             output.emitWatermark(new Watermark(tick.getAsLong() - 1));
         }
     }
 
-    private static final class StampingCollector<T> implements Collector<T> {
-        private @Nullable SourceOutput<T> output;
-        private long stamp;
+    private static final class Records<T> implements Collector<T> {
+        private final List<T> list = new ArrayList<>(4);
 
         @Override
         public void collect(T record) {
-            if (output == null) {
-                throw new IllegalStateException("Records may be collected only while a message is deserialized");
-            }
-            output.collect(record, stamp);
+            list.add(record);
         }
 
         @Override

@@ -1,30 +1,15 @@
 package io.wardstream.connectors.mqtt.source.reader;
 
-import com.hivemq.client.mqtt.MqttClient;
-import com.hivemq.client.mqtt.MqttGlobalPublishFilter;
-import com.hivemq.client.mqtt.datatypes.MqttQos;
-import com.hivemq.client.mqtt.lifecycle.MqttClientDisconnectedContext;
-import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
-import com.hivemq.client.mqtt.mqtt5.Mqtt5ClientBuilder;
-import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5ConnAckException;
-import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5DisconnectException;
-import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5SubAckException;
-import com.hivemq.client.mqtt.mqtt5.message.connect.connack.Mqtt5ConnAck;
-import com.hivemq.client.mqtt.mqtt5.message.connect.connack.Mqtt5ConnAckReasonCode;
-import com.hivemq.client.mqtt.mqtt5.message.disconnect.Mqtt5DisconnectReasonCode;
-import com.hivemq.client.mqtt.mqtt5.message.subscribe.Mqtt5RetainHandling;
-import com.hivemq.client.mqtt.mqtt5.message.subscribe.suback.Mqtt5SubAck;
-import com.hivemq.client.mqtt.mqtt5.message.subscribe.suback.Mqtt5SubAckReasonCode;
 import io.wardstream.connectors.mqtt.BrokerTime;
-import io.wardstream.connectors.mqtt.MqttConnectionConfig;
-import io.wardstream.connectors.mqtt.MqttCredentials;
 import io.wardstream.connectors.mqtt.SessionLostPolicy;
+import io.wardstream.connectors.mqtt.StopCondition;
+import io.wardstream.connectors.mqtt.internal.client.BrokerClient;
+import io.wardstream.connectors.mqtt.internal.client.BrokerException;
+import io.wardstream.connectors.mqtt.internal.client.Outgoing;
 import io.wardstream.connectors.mqtt.source.split.MqttSplit;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -51,25 +36,20 @@ import org.slf4j.LoggerFactory;
  *   <li>When the connection is lost, everything that was not acknowledged is forgotten here, because the broker will
  *       deliver it again, and step 1 follows after a pause that doubles up to 32 times.
  *   <li>It gives up, and the task fails, when no connection came about for the reconnect timeout, when the broker refuses
- *       the credentials, and at once when another client took the session over: then this reader is the zombie.
+ *       the credentials or its certificate is not accepted, when it delivers more than the receive maximum, and at once
+ *       when another client took the session over: then this reader is the zombie.
+ *   <li>A session whose split was read to its end takes no more, and stays connected until it is closed, so that its last
+ *       messages can be acknowledged.
  * </ol>
  *
- * <p>All methods but {@link #tick} are called by the fetcher's thread; none of them waits for the network except
- * {@link #close}.
+ * <p>All methods but {@link #tick} and {@link #close} are called by the fetcher's thread; none of them waits for the network
+ * except {@link #close}, which is called when the fetcher has ended.
  */
 final class MqttSession {
 
     private static final Logger LOG = LoggerFactory.getLogger(MqttSession.class);
     private static final int MAX_BACKOFF = 32;
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
-
-    private static final Set<Mqtt5ConnAckReasonCode> FINAL_REFUSALS = EnumSet.of(
-            Mqtt5ConnAckReasonCode.NOT_AUTHORIZED,
-            Mqtt5ConnAckReasonCode.BAD_USER_NAME_OR_PASSWORD,
-            Mqtt5ConnAckReasonCode.CLIENT_IDENTIFIER_NOT_VALID,
-            Mqtt5ConnAckReasonCode.BANNED,
-            Mqtt5ConnAckReasonCode.BAD_AUTHENTICATION_METHOD,
-            Mqtt5ConnAckReasonCode.UNSUPPORTED_PROTOCOL_VERSION);
 
     private enum Phase {
         DOWN,
@@ -85,18 +65,23 @@ final class MqttSession {
     private final Executor networkExecutor;
     private final Runnable signal;
     private final LongSupplier nanoClock;
-    private final SessionMetrics metrics;
+    private final SourceMetrics metrics;
+    private final WindowWatch windowWatch;
+    private final FlapWatch flapWatch = new FlapWatch();
 
     private Phase phase = Phase.DOWN;
     private volatile @Nullable Link link;
     private volatile boolean live;
-    private @Nullable CompletableFuture<Mqtt5ConnAck> connecting;
-    private @Nullable CompletableFuture<Mqtt5SubAck> subscribing;
+    private @Nullable CompletableFuture<BrokerClient.Connected> connecting;
+    private @Nullable CompletableFuture<Integer> subscribing;
     private long downSinceNanos;
     private long nextAttemptNanos;
     private int attempts;
     private boolean sessionStarted;
     private boolean paused;
+    private long messagesRead;
+    private long lastMessageNanos;
+    private volatile boolean ended;
     private volatile boolean tickInFlight;
     private volatile long newestTickSeen = Long.MIN_VALUE;
 
@@ -106,7 +91,7 @@ final class MqttSession {
             Executor networkExecutor,
             Runnable signal,
             LongSupplier nanoClock,
-            SessionMetrics metrics) {
+            SourceMetrics metrics) {
         this.split = split;
         this.config = config;
         this.clientId = config.clientId(split.splitId());
@@ -116,9 +101,14 @@ final class MqttSession {
         this.nanoClock = nanoClock;
         this.metrics = metrics;
         this.sessionStarted = split.sessionStarted();
+        this.messagesRead = split.messagesRead();
         this.newestTickSeen = split.lastTick();
         this.downSinceNanos = nanoClock.getAsLong();
         this.nextAttemptNanos = downSinceNanos;
+        this.windowWatch = new WindowWatch(config.receiveMaximum(), downSinceNanos);
+        // A split that had been read to its end when its state was written has nothing more to read.
+        StopCondition stop = config.stop();
+        this.ended = stop != null && stop.reachedBy(messagesRead);
     }
 
     String splitId() {
@@ -149,14 +139,71 @@ final class MqttSession {
                     checkAlive();
                 }
             }
-            case LIVE -> checkAlive();
+            case LIVE -> {
+                checkAlive();
+                watch();
+            }
         }
     }
 
-    /** Takes what was delivered, at most {@code max}. */
+    private void watch() {
+        Link present = presentLink();
+        long now = nanoClock.getAsLong();
+        String finding = windowWatch.look(now, present.delivered(), present.outstanding());
+        if (finding != null) {
+            LOG.warn("The session {} of {} {}", clientId, config.connection(), finding);
+        }
+        long fullMs = windowWatch.takeFullMs();
+        if (fullMs > 0) {
+            metrics.windowFull(fullMs);
+        }
+        StopCondition stop = config.stop();
+        if (stop != null && phase == Phase.LIVE) {
+            long silentMs = TimeUnit.NANOSECONDS.toMillis(now - lastMessageNanos);
+            ended |= stop.reachedInSilence(silentMs);
+        }
+    }
+
+    /** Takes what was delivered, at most {@code max}; nothing behind the split's end. */
     int drainTo(List<Received> target, int max) {
         Link present = link;
-        return present == null || paused ? 0 : present.drainTo(target, max);
+        if (present == null || paused) {
+            return 0;
+        }
+        int count = 0;
+        while (count < max && !ended) {
+            Received next = present.poll();
+            if (next == null) {
+                break;
+            }
+            target.add(next);
+            count++;
+            StopCondition stop = config.stop();
+            if (stop != null) {
+                read(next, stop);
+            }
+        }
+        return count;
+    }
+
+    private void read(Received message, StopCondition stop) {
+        String topic = message.delivery().topic();
+        if (config.brokerTime() != null && BrokerTime.isTick(topic)) {
+            return;
+        }
+        messagesRead++;
+        lastMessageNanos = nanoClock.getAsLong();
+        ended = stop.reachedBy(messagesRead) || stop.isLast(topic);
+    }
+
+    /** Whether the split was read to its end. */
+    boolean ended() {
+        return ended;
+    }
+
+    /** How much of its window it uses, 0 to 1. Any thread. */
+    double windowUtilisation() {
+        return (double) outstanding() / windowWatch.effectiveWindow();
     }
 
     int outstanding() {
@@ -169,7 +216,7 @@ final class MqttSession {
         BrokerTime time = config.brokerTime();
         Link present = link;
         String topic = tickTopic;
-        if (time == null || present == null || topic == null || !live || !present.isAlive()) {
+        if (time == null || present == null || topic == null || !live || ended || !present.isAlive()) {
             return;
         }
         if (tickInFlight) {
@@ -181,11 +228,7 @@ final class MqttSession {
         present.ticking(now);
         tickInFlight = true;
         present.client()
-                .publishWith()
-                .topic(topic)
-                .qos(MqttQos.AT_LEAST_ONCE)
-                .payload(BrokerTime.encode(now))
-                .send()
+                .publish(Outgoing.of(topic, BrokerTime.encode(now)))
                 .whenComplete((result, error) -> tickInFlight = false);
     }
 
@@ -211,71 +254,40 @@ final class MqttSession {
         BrokerTime time = config.brokerTime();
         long startTick = time == null ? 0 : Math.max(time.clock().nowMs(), newestTickSeen);
         Link fresh = new Link(config.receiveMaximum(), startTick, signal);
-        Mqtt5AsyncClient client = newClient(fresh);
+        BrokerClient client =
+                BrokerClient.create(config.connection(), clientId, networkExecutor, fresh::deliver, fresh::lost);
         fresh.client(client);
-        client.publishes(MqttGlobalPublishFilter.ALL, publish -> fresh.deliver(publish, publish::acknowledge), true);
         link = fresh;
+        windowWatch.reconnected(nanoClock.getAsLong());
         tickInFlight = false;
-        connecting = client.connectWith()
-                .cleanStart(false)
-                .sessionExpiryInterval(config.sessionExpiry().toSeconds())
-                .keepAlive(config.connection().keepAliveSeconds())
-                .restrictions()
-                .receiveMaximum(config.receiveMaximum())
-                .applyRestrictions()
-                .send();
+        connecting = client.connect(new BrokerClient.SessionRequest(
+                config.qos() == 0,
+                config.qos() == 0 ? 0 : config.sessionExpiry().toSeconds(),
+                config.receiveMaximum()));
         connecting.whenComplete((ack, error) -> signal.run());
         phase = Phase.CONNECTING;
     }
 
-    private Mqtt5AsyncClient newClient(Link fresh) throws IOException {
-        MqttConnectionConfig connection = config.connection();
-        long timeoutMs = connection.connectTimeout().toMillis();
-        Mqtt5ClientBuilder builder = MqttClient.builder()
-                .useMqttVersion5()
-                .identifier(clientId)
-                .executorConfig()
-                .nettyExecutor(networkExecutor)
-                .nettyThreads(1)
-                .applyExecutorConfig()
-                .transportConfig()
-                .serverHost(connection.host())
-                .serverPort(connection.port())
-                .socketConnectTimeout(timeoutMs, TimeUnit.MILLISECONDS)
-                .mqttConnectTimeout(timeoutMs, TimeUnit.MILLISECONDS)
-                .applyTransportConfig()
-                .addDisconnectedListener(context -> fresh.lost(causeOf(context)));
-        MqttCredentials credentials = connection.credentials();
-        if (credentials != null) {
-            builder = builder.simpleAuth()
-                    .username(credentials.username())
-                    .password(credentials.password())
-                    .applySimpleAuth();
-        }
-        return builder.buildAsync();
-    }
-
-    private static Throwable causeOf(MqttClientDisconnectedContext context) {
-        return context.getCause();
-    }
-
-    private void connected(CompletableFuture<Mqtt5ConnAck> outcome) throws IOException {
-        Mqtt5ConnAck ack;
+    private void connected(CompletableFuture<BrokerClient.Connected> outcome) throws IOException {
+        BrokerClient.Connected answer;
         try {
-            ack = outcome.getNow(null);
+            answer = outcome.getNow(null);
         } catch (RuntimeException e) {
             down(e.getCause() != null ? e.getCause() : e);
             return;
         }
-        long granted =
-                ack.getSessionExpiryInterval().orElse(config.sessionExpiry().toSeconds());
-        if (granted < config.sessionExpiry().toSeconds()) {
-            throw new IOException(clientId + ": the broker keeps sessions for " + granted + " s only, not for "
-                    + config.sessionExpiry().toSeconds()
+        if (config.qos() == 0) {
+            subscribe();
+            return;
+        }
+        long wanted = config.sessionExpiry().toSeconds();
+        if (answer.expirySeconds() < wanted) {
+            throw new IOException(clientId + ": the broker keeps sessions for " + answer.expirySeconds()
+                    + " s only, not for " + wanted
                     + " s: what comes while the job is stopped longer would be lost. Raise the broker's limit, or lower"
                     + " the source's session expiry to what you can bear.");
         }
-        if (ack.isSessionPresent() && sessionStarted) {
+        if (answer.sessionPresent() && sessionStarted) {
             live();
             return;
         }
@@ -291,26 +303,18 @@ final class MqttSession {
     }
 
     private void subscribe() {
-        Link present = presentLink();
-        MqttQos qos = config.qos() == 2 ? MqttQos.EXACTLY_ONCE : MqttQos.AT_LEAST_ONCE;
-        subscribing = present.client()
-                .subscribeWith()
-                .topicFilter(split.topicFilter())
-                .qos(qos)
-                .noLocal(false)
-                .retainHandling(Mqtt5RetainHandling.SEND_IF_SUBSCRIPTION_DOES_NOT_EXIST)
-                .send();
-        subscribing.whenComplete((ack, error) -> signal.run());
+        subscribing = presentLink().client().subscribe(split.topicFilter(), config.qos());
+        subscribing.whenComplete((granted, error) -> signal.run());
         phase = Phase.SUBSCRIBING;
     }
 
-    private void subscribed(CompletableFuture<Mqtt5SubAck> outcome) throws IOException {
-        Mqtt5SubAck ack;
+    private void subscribed(CompletableFuture<Integer> outcome) throws IOException {
+        int granted;
         try {
-            ack = outcome.getNow(null);
+            granted = outcome.getNow(-1);
         } catch (RuntimeException e) {
             Throwable cause = e.getCause() != null ? e.getCause() : e;
-            if (cause instanceof Mqtt5SubAckException) {
+            if (BrokerException.kindOf(cause) == BrokerException.Kind.SUBSCRIPTION_REFUSED) {
                 throw new IOException(
                         clientId + ": the broker refused the subscription to " + split.topicFilter() + ": "
                                 + cause.getMessage(),
@@ -319,9 +323,8 @@ final class MqttSession {
             down(cause);
             return;
         }
-        Mqtt5SubAckReasonCode code = ack.getReasonCodes().get(0);
-        if (code.getCode() < config.qos()) {
-            throw new IOException(clientId + ": the broker grants quality of service " + code.getCode() + " on "
+        if (granted < config.qos()) {
+            throw new IOException(clientId + ": the broker grants quality of service " + granted + " on "
                     + split.topicFilter() + ", not " + config.qos() + ": messages could be lost on the way.");
         }
         live();
@@ -329,7 +332,9 @@ final class MqttSession {
 
     private void live() {
         phase = Phase.LIVE;
-        sessionStarted = true;
+        flapWatch.live(nanoClock.getAsLong());
+        lastMessageNanos = nanoClock.getAsLong();
+        sessionStarted = config.qos() > 0;
         metrics.started(split.splitId());
         if (attempts > 1) {
             LOG.info("{} is connected to {} again", clientId, config.connection());
@@ -347,6 +352,14 @@ final class MqttSession {
             if (phase == Phase.LIVE) {
                 downSinceNanos = nanoClock.getAsLong();
                 metrics.reconnected();
+                if (flapWatch.lost(downSinceNanos) && !config.windowIsAnnounced()) {
+                    throw new IOException(
+                            clientId + ": the connection was closed " + FlapWatch.LIMIT
+                                    + " times in a row soon after it was made. Another client probably takes this session"
+                                    + " over again and again: a zombie of a job that was started again elsewhere, or a job"
+                                    + " with the same client id prefix.",
+                            cause);
+                }
             }
             down(cause != null ? cause : new IOException("closed"));
         }
@@ -357,20 +370,25 @@ final class MqttSession {
         live = false;
         Link present = presentLink();
         present.retire();
-        if (cause instanceof Mqtt5DisconnectException disconnect
-                && disconnect.getMqttMessage().getReasonCode() == Mqtt5DisconnectReasonCode.SESSION_TAKEN_OVER) {
-            throw new IOException(
-                    clientId
-                            + ": another client has taken this session over. Either this task is a zombie of a job that"
-                            + " was started again elsewhere, or two jobs have the same client id prefix.",
-                    cause);
-        }
-        if (cause instanceof Mqtt5ConnAckException refused
-                && FINAL_REFUSALS.contains(refused.getMqttMessage().getReasonCode())) {
-            throw new IOException(
-                    clientId + ": " + config.connection() + " refuses the connection: "
-                            + refused.getMqttMessage().getReasonCode(),
-                    cause);
+        switch (BrokerException.kindOf(cause)) {
+            case TAKEN_OVER ->
+                throw new IOException(
+                        clientId
+                                + ": another client has taken this session over. Either this task is a zombie of a job that"
+                                + " was started again elsewhere, or two jobs have the same client id prefix.",
+                        cause);
+            case REFUSED ->
+                throw new IOException(
+                        clientId + ": no connection to " + config.connection() + ": " + cause.getMessage(), cause);
+            case RECEIVE_MAXIMUM_EXCEEDED ->
+                throw new IOException(
+                        clientId + ": " + config.connection() + " delivered more than the " + config.receiveMaximum()
+                                + " messages that it may without acknowledgement. Mosquitto before 2.0.13 does this when"
+                                + " acknowledgements are late: use a newer one, or MQTT 3.1.1.",
+                        cause);
+            default -> {
+                // It may be tried again.
+            }
         }
         long now = nanoClock.getAsLong();
         long downMs = TimeUnit.NANOSECONDS.toMillis(now - downSinceNanos);

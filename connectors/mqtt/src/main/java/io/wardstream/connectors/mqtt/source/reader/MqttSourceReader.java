@@ -1,16 +1,13 @@
 package io.wardstream.connectors.mqtt.source.reader;
 
-import io.wardstream.connectors.mqtt.AckMode;
 import io.wardstream.connectors.mqtt.BrokerTime;
-import io.wardstream.connectors.mqtt.MqttDeserializationSchema;
 import io.wardstream.connectors.mqtt.source.split.MqttSplit;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.connector.base.source.reader.SingleThreadMultiplexSourceReaderBase;
-import org.apache.flink.metrics.MetricGroup;
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads the splits of one subtask and acknowledges their messages when a checkpoint has them.
@@ -25,44 +22,54 @@ import org.jspecify.annotations.Nullable;
 public final class MqttSourceReader<T>
         extends SingleThreadMultiplexSourceReaderBase<Received, T, MqttSplit, MqttSplitState> {
 
-    private final SessionConfig sessions;
-    private final SessionMetrics metrics;
+    private static final Logger LOG = LoggerFactory.getLogger(MqttSourceReader.class);
+
+    private final SessionConfig sessionConfig;
+    private final Sessions sessions;
+    private final SourceMetrics metrics;
     private final AckLedger ledger;
 
     private MqttSourceReader(
             SourceReaderContext context,
-            SessionConfig config,
-            MqttDeserializationSchema<T> schema,
-            AckMode ackMode,
-            SessionMetrics metrics,
-            AckLedger ledger,
-            AtomicReference<@Nullable MqttSplitReader> splitReader) {
+            SessionConfig sessionConfig,
+            Deserialization<T> deserialization,
+            Sessions sessions,
+            SourceMetrics metrics,
+            AckLedger ledger) {
         super(
-                () -> {
-                    MqttSplitReader reader = new MqttSplitReader(config, metrics, context.getIndexOfSubtask());
-                    splitReader.set(reader);
-                    return reader;
-                },
-                new MqttRecordEmitter<>(schema, ledger, ackMode, config.brokerTime()),
+                () -> new MqttSplitReader(sessions),
+                new MqttRecordEmitter<>(deserialization, ledger, sessionConfig, metrics),
                 context.getConfiguration(),
                 context);
-        this.sessions = config;
+        this.sessionConfig = sessionConfig;
+        this.sessions = sessions;
         this.metrics = metrics;
         this.ledger = ledger;
     }
 
-    /** Makes a reader; {@code schema} is open. */
+    /** Makes a reader; the deserializer is open. */
     public static <T> MqttSourceReader<T> create(
-            SourceReaderContext context, SessionConfig config, MqttDeserializationSchema<T> schema, AckMode ackMode) {
-        MetricGroup group = context.metricGroup().addGroup("MqttSourceReader");
+            SourceReaderContext context, SessionConfig sessionConfig, Deserialization<T> deserialization) {
+        SourceMetrics metrics = new SourceMetrics(context.metricGroup());
         AckLedger ledger = new AckLedger();
-        AtomicReference<@Nullable MqttSplitReader> splitReader = new AtomicReference<>();
-        group.gauge("unackedRecords", ledger::size);
-        group.gauge("windowUtilisation", () -> {
-            MqttSplitReader reader = splitReader.get();
-            return reader == null ? 0.0 : reader.windowUtilisation();
-        });
-        return new MqttSourceReader<>(context, config, schema, ackMode, new SessionMetrics(group), ledger, splitReader);
+        Sessions sessions = new Sessions(sessionConfig, metrics, context.getIndexOfSubtask());
+        metrics.gauges(
+                ledger::size,
+                ledger::lastLatencyMs,
+                sessions::windowUtilisation,
+                () -> Math.max(0, sessions.outstanding() - ledger.size()));
+        if (sessionConfig.brokerTime() != null) {
+            metrics.fetchLagGauge();
+        }
+        return new MqttSourceReader<>(context, sessionConfig, deserialization, sessions, metrics, ledger);
+    }
+
+    @Override
+    public void start() {
+        super.start();
+        if (sessionConfig.brokerVersionCheck() && context.getIndexOfSubtask() == 0) {
+            BrokerVersionCheck.begin(sessionConfig);
+        }
     }
 
     @Override
@@ -79,20 +86,36 @@ public final class MqttSourceReader<T>
     }
 
     @Override
-    protected void onSplitFinished(Map<String, MqttSplitState> finishedSplitIds) {
-        // Splits of an unbounded source do not finish.
+    protected void onSplitFinished(Map<String, MqttSplitState> finished) {
+        finished.keySet().forEach(split -> LOG.info("{} was read to its end", sessionConfig.clientId(split)));
     }
 
     @Override
     protected MqttSplitState initializedState(MqttSplit split) {
-        String tickTopic = sessions.brokerTime() == null
+        String tickTopic = sessionConfig.brokerTime() == null
                 ? null
-                : BrokerTime.tickTopic(split.topicFilter(), sessions.clientId(split.splitId()));
+                : BrokerTime.tickTopic(split.topicFilter(), sessionConfig.clientId(split.splitId()));
         return new MqttSplitState(split, tickTopic);
     }
 
     @Override
     protected MqttSplit toSplitType(String splitId, MqttSplitState state) {
         return state.toSplit(state.sessionWasStarted() || metrics.isStarted(splitId));
+    }
+
+    @Override
+    public void close() throws Exception {
+        try {
+            super.close();
+        } finally {
+            if (sessionConfig.stop() != null && ledger.size() > 0) {
+                LOG.warn(
+                        "{} messages of {} were read and not acknowledged, because no checkpoint was taken after them: they"
+                                + " will be delivered again",
+                        ledger.size(),
+                        sessionConfig.clientIdPrefix());
+            }
+            sessions.close();
+        }
     }
 }

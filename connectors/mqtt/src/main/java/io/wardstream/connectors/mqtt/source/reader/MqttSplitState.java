@@ -9,11 +9,13 @@ final class MqttSplitState {
     private final MqttSplit split;
     private final @Nullable String tickTopic;
     private long lastTick;
+    private long messagesRead;
 
     MqttSplitState(MqttSplit split, @Nullable String tickTopic) {
         this.split = split;
         this.tickTopic = tickTopic;
         this.lastTick = split.lastTick();
+        this.messagesRead = split.messagesRead();
     }
 
     /** Whether a message on this topic is this split's own tick. */
@@ -42,8 +44,13 @@ final class MqttSplitState {
         return true;
     }
 
+    /** A message was handed on. */
+    void read() {
+        messagesRead++;
+    }
+
     MqttSplit toSplit(boolean sessionStarted) {
-        return new MqttSplit(split.splitId(), split.topicFilter(), lastTick, sessionStarted);
+        return new MqttSplit(split.splitId(), split.topicFilter(), lastTick, sessionStarted, messagesRead);
     }
 
     boolean sessionWasStarted() {

@@ -1,70 +1,65 @@
 package io.wardstream.connectors.mqtt.source.reader;
 
-import com.hivemq.client.mqtt.mqtt5.datatypes.Mqtt5UserProperty;
-import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import io.wardstream.connectors.mqtt.MqttMessage;
+import io.wardstream.connectors.mqtt.internal.client.Delivery;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The client's message in the connector's words. */
+/** A delivery with its times, for the deserializer. */
 final class PublishedMessage implements MqttMessage {
 
-    private final Mqtt5Publish publish;
+    private final Delivery delivery;
+    private final String topic;
     private final long receivedAtMs;
     private final long acceptedAtMs;
 
-    PublishedMessage(Mqtt5Publish publish, long receivedAtMs, long acceptedAtMs) {
-        this.publish = publish;
+    PublishedMessage(Delivery delivery, String topic, long receivedAtMs, long acceptedAtMs) {
+        this.delivery = delivery;
+        this.topic = topic;
         this.receivedAtMs = receivedAtMs;
         this.acceptedAtMs = acceptedAtMs;
     }
 
     @Override
     public String topic() {
-        return publish.getTopic().toString();
+        return topic;
     }
 
     @Override
     public byte[] payload() {
-        return publish.getPayloadAsBytes();
+        return delivery.payload();
     }
 
     @Override
     public int qos() {
-        return publish.getQos().getCode();
+        return delivery.qos();
     }
 
     @Override
     public boolean retained() {
-        return publish.isRetain();
+        return delivery.retained();
     }
 
     @Override
     public @Nullable String contentType() {
-        return publish.getContentType().map(Object::toString).orElse(null);
+        return delivery.contentType();
     }
 
     @Override
     public @Nullable String responseTopic() {
-        return publish.getResponseTopic().map(Object::toString).orElse(null);
+        return delivery.responseTopic();
     }
 
     @Override
     public @Nullable ByteBuffer correlationData() {
-        return publish.getCorrelationData().orElse(null);
+        return delivery.correlationData();
     }
 
     @Override
     public List<Map.Entry<String, String>> userProperties() {
-        List<Map.Entry<String, String>> properties = new ArrayList<>();
-        for (Mqtt5UserProperty property : publish.getUserProperties().asList()) {
-            properties.add(
-                    Map.entry(property.getName().toString(), property.getValue().toString()));
-        }
-        return properties;
+        return delivery.userProperties();
     }
 
     @Override

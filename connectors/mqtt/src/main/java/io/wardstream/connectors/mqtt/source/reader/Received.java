@@ -1,31 +1,30 @@
 package io.wardstream.connectors.mqtt.source.reader;
 
-import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
+import io.wardstream.connectors.mqtt.internal.client.Delivery;
 
 /** A message on its way from the network to the task: what came, over which connection, and when. */
 final class Received implements Acknowledgeable {
 
-    private final Mqtt5Publish publish;
-    private final Runnable acknowledgement;
+    private final Delivery delivery;
     private final Link link;
     private final long receivedAtMs;
 
-    Received(Mqtt5Publish publish, Runnable acknowledgement, Link link, long receivedAtMs) {
-        this.publish = publish;
-        this.acknowledgement = acknowledgement;
+    Received(Delivery delivery, Link link, long receivedAtMs) {
+        this.delivery = delivery;
         this.link = link;
         this.receivedAtMs = receivedAtMs;
     }
 
-    Mqtt5Publish publish() {
-        return publish;
+    Delivery delivery() {
+        return delivery;
     }
 
     Link link() {
         return link;
     }
 
-    long receivedAtMs() {
+    @Override
+    public long receivedAtMs() {
         return receivedAtMs;
     }
 
@@ -35,6 +34,6 @@ final class Received implements Acknowledgeable {
      */
     @Override
     public void acknowledge() {
-        link.acknowledge(acknowledgement);
+        link.acknowledge(delivery);
     }
 }

@@ -5,14 +5,17 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 
-/** Keeps a split. Version 1: id, filter, last tick, whether the session was started. */
+/**
+ * Keeps a split. Version 1: id, filter, last tick, whether the session was started. Version 2 adds the number of messages
+ * read.
+ */
 public final class MqttSplitSerializer implements SimpleVersionedSerializer<MqttSplit> {
 
     public static final MqttSplitSerializer INSTANCE = new MqttSplitSerializer();
 
     @Override
     public int getVersion() {
-        return 1;
+        return 2;
     }
 
     @Override
@@ -22,15 +25,17 @@ public final class MqttSplitSerializer implements SimpleVersionedSerializer<Mqtt
         out.writeUTF(split.topicFilter());
         out.writeLong(split.lastTick());
         out.writeBoolean(split.sessionStarted());
+        out.writeLong(split.messagesRead());
         return out.getCopyOfBuffer();
     }
 
     @Override
     public MqttSplit deserialize(int version, byte[] serialized) throws IOException {
-        if (version != 1) {
-            throw new IOException("A split of version " + version + ": this connector knows version 1");
+        if (version < 1 || version > 2) {
+            throw new IOException("A split of version " + version + ": this connector knows versions 1 and 2");
         }
         DataInputDeserializer in = new DataInputDeserializer(serialized);
-        return new MqttSplit(in.readUTF(), in.readUTF(), in.readLong(), in.readBoolean());
+        return new MqttSplit(
+                in.readUTF(), in.readUTF(), in.readLong(), in.readBoolean(), version == 1 ? 0 : in.readLong());
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wardstream.connectors.mqtt.source.split.MqttSplit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -22,10 +23,14 @@ import org.junit.jupiter.api.Test;
 
 class MqttSourceEnumeratorTest {
 
-    private static final List<String> FILTERS = List.of("a/#", "b/#", "c/#");
+    private static final List<MqttSplit> SPLITS = splits("a/#", "b/#", "c/#");
+
+    private static List<MqttSplit> splits(String... filters) {
+        return Arrays.stream(filters).map(MqttSplit::ofFilter).toList();
+    }
 
     private static MqttSourceEnumerator start(FakeContext context, boolean brokerTime) {
-        MqttSourceEnumerator enumerator = new MqttSourceEnumerator(context, "job", FILTERS, brokerTime, null);
+        MqttSourceEnumerator enumerator = new MqttSourceEnumerator(context, "job", SPLITS, brokerTime, false, null);
         enumerator.start();
         return enumerator;
     }
@@ -58,12 +63,24 @@ class MqttSourceEnumeratorTest {
     }
 
     @Test
+    void tellsTheReadersOfABoundedSourceThatNothingMoreComes() {
+        FakeContext context = new FakeContext(2);
+        MqttSourceEnumerator enumerator = new MqttSourceEnumerator(context, "job", SPLITS, true, true, null);
+        enumerator.start();
+        context.register(0, enumerator);
+        assertThat(context.noMore).isEmpty();
+        context.register(1, enumerator);
+        assertThat(context.noMore).containsExactlyInAnyOrder(0, 1);
+        assertThat(context.filtersOf(0)).containsExactly("a/#", "c/#");
+    }
+
+    @Test
     void givesAFailedReaderItsSplitsBack() {
         FakeContext context = new FakeContext(2);
         MqttSourceEnumerator enumerator = start(context, true);
         context.register(0, enumerator);
         context.register(1, enumerator);
-        MqttSplit returned = new MqttSplit(MqttSplit.ofFilter("b/#").splitId(), "b/#", 5, true);
+        MqttSplit returned = new MqttSplit(MqttSplit.ofFilter("b/#").splitId(), "b/#", 5, true, 0);
         context.readers.remove(1);
         context.assigned.clear();
         enumerator.addSplitsBack(List.of(returned), 1);
@@ -76,8 +93,8 @@ class MqttSourceEnumeratorTest {
     @Test
     void handsOutOnlyNewFiltersAfterARestore() {
         FakeContext context = new FakeContext(1);
-        MqttEnumeratorState before = new MqttEnumeratorState("job", List.of("a/#", "b/#"), List.of());
-        MqttSourceEnumerator enumerator = new MqttSourceEnumerator(context, "job", FILTERS, true, before);
+        MqttEnumeratorState before = new MqttEnumeratorState("job", splits("a/#", "b/#"), List.of());
+        MqttSourceEnumerator enumerator = new MqttSourceEnumerator(context, "job", SPLITS, true, false, before);
         enumerator.start();
         context.register(0, enumerator);
         assertThat(context.filtersOf(0)).containsExactly("c/#");
@@ -85,11 +102,11 @@ class MqttSourceEnumeratorTest {
 
     @Test
     void refusesAStateWithOtherSessions() {
-        MqttEnumeratorState before = new MqttEnumeratorState("old", FILTERS, List.of());
-        assertThatThrownBy(() -> new MqttSourceEnumerator(new FakeContext(1), "job", FILTERS, true, before))
+        MqttEnumeratorState before = new MqttEnumeratorState("old", SPLITS, List.of());
+        assertThatThrownBy(() -> new MqttSourceEnumerator(new FakeContext(1), "job", SPLITS, true, false, before))
                 .hasMessageContaining("client id prefix 'old'");
-        MqttEnumeratorState more = new MqttEnumeratorState("job", List.of("a/#", "z/#"), List.of());
-        assertThatThrownBy(() -> new MqttSourceEnumerator(new FakeContext(1), "job", FILTERS, true, more))
+        MqttEnumeratorState more = new MqttEnumeratorState("job", splits("a/#", "z/#"), List.of());
+        assertThatThrownBy(() -> new MqttSourceEnumerator(new FakeContext(1), "job", SPLITS, true, false, more))
                 .hasMessageContaining("z/#");
     }
 

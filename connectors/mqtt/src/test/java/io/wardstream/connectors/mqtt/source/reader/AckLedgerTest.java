@@ -13,7 +13,17 @@ class AckLedgerTest {
 
     private void handOn(int... messages) {
         for (int message : messages) {
-            ledger.handedOn(() -> acknowledged.add(message));
+            ledger.handedOn(new Acknowledgeable() {
+                @Override
+                public void acknowledge() {
+                    acknowledged.add(message);
+                }
+
+                @Override
+                public long receivedAtMs() {
+                    return 0;
+                }
+            });
         }
     }
 

@@ -8,26 +8,60 @@ import io.wardstream.connectors.mqtt.source.enumerator.MqttEnumeratorStateSerial
 import java.io.IOException;
 import java.util.Base64;
 import java.util.List;
+import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
 
 class SplitSerializersTest {
 
-    private static final MqttSplit SPLIT = new MqttSplit("00ff", "ward/1/#", 1_795_240_800_250L, true);
+    private static final MqttSplit SPLIT = new MqttSplit("00ff", "ward/1/#", 1_795_240_800_250L, true, 4711);
 
     @Test
     void readsBackWhatItWrote() throws IOException {
         MqttSplitSerializer splits = MqttSplitSerializer.INSTANCE;
-        assertThat(splits.deserialize(1, splits.serialize(SPLIT))).isEqualTo(SPLIT);
+        assertThat(splits.deserialize(2, splits.serialize(SPLIT))).isEqualTo(SPLIT);
         MqttEnumeratorStateSerializer states = new MqttEnumeratorStateSerializer();
-        MqttEnumeratorState state = new MqttEnumeratorState("job", List.of("ward/1/#", "ward/2/#"), List.of(SPLIT));
-        assertThat(states.deserialize(1, states.serialize(state))).isEqualTo(state);
+        MqttEnumeratorState state = new MqttEnumeratorState(
+                "job",
+                List.of(MqttSplit.ofFilter("ward/1/#"), MqttSplit.ofMember("crew", "ward/2/#", 1)),
+                List.of(SPLIT));
+        assertThat(states.deserialize(2, states.serialize(state))).isEqualTo(state);
     }
 
     /** What version 1 wrote must be readable for ever. */
     @Test
     void readsVersion1AsItWasReleased() throws IOException {
         byte[] released = Base64.getDecoder().decode("AAQwMGZmAAh3YXJkLzEvIwAAAaH8sK/6AQ==");
-        assertThat(MqttSplitSerializer.INSTANCE.deserialize(1, released)).isEqualTo(SPLIT);
+        assertThat(MqttSplitSerializer.INSTANCE.deserialize(1, released))
+                .isEqualTo(new MqttSplit("00ff", "ward/1/#", 1_795_240_800_250L, true, 0));
+
+        DataOutputSerializer state = new DataOutputSerializer(64);
+        state.writeUTF("job");
+        state.writeInt(1);
+        state.writeUTF("ward/2/#");
+        state.writeInt(1);
+        state.writeInt(1);
+        state.writeInt(released.length);
+        state.write(released);
+        assertThat(new MqttEnumeratorStateSerializer().deserialize(1, state.getCopyOfBuffer()))
+                .isEqualTo(new MqttEnumeratorState(
+                        "job",
+                        List.of(MqttSplit.ofFilter("ward/2/#")),
+                        List.of(new MqttSplit("00ff", "ward/1/#", 1_795_240_800_250L, true, 0))));
+    }
+
+    /** What version 2 wrote must be readable for ever. */
+    @Test
+    void readsVersion2AsItWasReleased() throws IOException {
+        byte[] released = Base64.getDecoder().decode("AAQwMGZmAAh3YXJkLzEvIwAAAaH8sK/6AQAAAAAAABJn");
+        assertThat(MqttSplitSerializer.INSTANCE.deserialize(2, released)).isEqualTo(SPLIT);
+    }
+
+    @Test
+    void tellsTheMembersOfAGroupApart() {
+        MqttSplit first = MqttSplit.ofMember("crew", "ward/1/#", 0);
+        MqttSplit second = MqttSplit.ofMember("crew", "ward/1/#", 1);
+        assertThat(first.topicFilter()).isEqualTo(second.topicFilter()).isEqualTo("$share/crew/ward/1/#");
+        assertThat(first.splitId()).isNotEqualTo(second.splitId());
     }
 
     @Test
