@@ -39,7 +39,7 @@ class MqttSourceProtocolTest {
     private static final String FILTER = "ward/1/#";
     private static final String TOPIC = "ward/1/a/telemetry";
     private static final MqttSplit NEW = MqttSplit.ofFilter(FILTER);
-    private static final MqttSplit STARTED = new MqttSplit(NEW.splitId(), FILTER, MqttSplit.NO_TICK, true);
+    private static final MqttSplit STARTED = new MqttSplit(NEW.splitId(), FILTER, MqttSplit.NO_TICK, true, 0);
     private static final String CLIENT = "job-s-" + NEW.splitId();
 
     private ScriptedBroker broker;
@@ -63,6 +63,7 @@ class MqttSourceProtocolTest {
                 .connection(connection().build())
                 .clientIdPrefix("job")
                 .topicFilters(FILTER)
+                .brokerVersionCheck(false)
                 .deserializer(new TextSchema());
     }
 

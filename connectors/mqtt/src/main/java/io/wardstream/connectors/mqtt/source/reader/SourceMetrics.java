@@ -4,6 +4,7 @@ import io.wardstream.connectors.mqtt.source.MqttSourceMetric;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleSupplier;
+import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
@@ -42,8 +43,8 @@ final class SourceMetrics {
     }
 
     /** Figures that are asked for when somebody looks. */
-    void gauges(LongSupplier unacked, LongSupplier ackLatencyMs, DoubleSupplier utilisation, LongSupplier pending) {
-        group.gauge(MqttSourceMetric.UNACKED_RECORDS.metricName(), unacked::getAsLong);
+    void gauges(IntSupplier unacked, LongSupplier ackLatencyMs, DoubleSupplier utilisation, LongSupplier pending) {
+        group.gauge(MqttSourceMetric.UNACKED_RECORDS.metricName(), unacked::getAsInt);
         group.gauge(MqttSourceMetric.ACK_LATENCY.metricName(), ackLatencyMs::getAsLong);
         group.gauge(MqttSourceMetric.WINDOW_UTILISATION.metricName(), utilisation::getAsDouble);
         readerGroup.setPendingRecordsGauge(pending::getAsLong);
