@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Map;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.WildcardConfiguration;
@@ -19,11 +20,18 @@ public final class TestBroker implements AutoCloseable {
 
     private final Path folder;
     private final int port;
+    private final Map<String, String> acceptor;
     private EmbeddedActiveMQ server;
 
     public TestBroker(Path folder) throws Exception {
+        this(folder, Map.of());
+    }
+
+    /** A broker whose acceptor has further parameters, for example for TLS. */
+    public TestBroker(Path folder, Map<String, String> acceptor) throws Exception {
         this.folder = folder;
         this.port = freePort();
+        this.acceptor = acceptor;
         start();
     }
 
@@ -34,6 +42,9 @@ public final class TestBroker implements AutoCloseable {
     }
 
     public void start() throws Exception {
+        StringBuilder parameters = new StringBuilder("?protocols=MQTT;useEpoll=false;useKQueue=false");
+        acceptor.forEach(
+                (key, value) -> parameters.append(';').append(key).append('=').append(value));
         Configuration configuration = new ConfigurationImpl()
                 .setSecurityEnabled(false)
                 .setJournalType(JournalType.NIO)
@@ -51,8 +62,7 @@ public final class TestBroker implements AutoCloseable {
                         new AddressSettings()
                                 .setDeadLetterAddress(SimpleString.of("DLQ"))
                                 .setExpiryAddress(SimpleString.of("EXPIRY")))
-                .addAcceptorConfiguration(
-                        "mqtt", "tcp://127.0.0.1:" + port + "?protocols=MQTT;useEpoll=false;useKQueue=false");
+                .addAcceptorConfiguration("mqtt", "tcp://127.0.0.1:" + port + parameters);
         server = new EmbeddedActiveMQ();
         server.setConfiguration(configuration);
         server.start();
@@ -64,6 +74,13 @@ public final class TestBroker implements AutoCloseable {
 
     public int port() {
         return port;
+    }
+
+    /** Ends a client's connection as a broken network does. */
+    public void cutOff(String clientId) {
+        server.getActiveMQServer().getRemotingService().getConnections().stream()
+                .filter(connection -> clientId.equals(connection.getClientID()))
+                .forEach(connection -> connection.fail(new ActiveMQException("cut off, as the test wants")));
     }
 
     /** Messages in a client's session that were not acknowledged: queued and on their way. */

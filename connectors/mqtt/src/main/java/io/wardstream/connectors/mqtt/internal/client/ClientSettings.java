@@ -89,28 +89,31 @@ final class ClientSettings {
         return error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
     }
 
-    /** The certificates did not suit; nothing that another attempt mends. Null if it is not that. */
-    static @Nullable BrokerException tlsRefusal(Throwable failure) {
+    /** What was wrong if TLS was; a certificate is nothing that another attempt mends. Null if it is not that. */
+    static @Nullable BrokerException tlsFailure(Throwable failure) {
         boolean handshake = false;
+        boolean certificate = false;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             handshake |= cause instanceof SSLHandshakeException;
+            certificate |= cause instanceof CertificateException;
             if (cause instanceof CertificateExpiredException) {
                 return new BrokerException(
                         BrokerException.Kind.REFUSED,
                         "the broker's certificate has expired: " + cause.getMessage(),
                         failure);
             }
-            if (cause instanceof CertificateException) {
-                return new BrokerException(
-                        BrokerException.Kind.REFUSED,
-                        "the broker's certificate is not accepted: " + cause.getMessage(),
-                        failure);
-            }
         }
-        return handshake
+        if (!handshake && !certificate) {
+            return null;
+        }
+        // A handshake that only broke off may have met a broker that was just restarting.
+        return certificate
                 ? new BrokerException(
-                        BrokerException.Kind.REFUSED, "the TLS handshake failed: " + deepest(failure), failure)
-                : null;
+                        BrokerException.Kind.REFUSED,
+                        "the broker's certificate is not accepted: " + deepest(failure),
+                        failure)
+                : new BrokerException(
+                        BrokerException.Kind.LOST, "the TLS handshake failed: " + deepest(failure), failure);
     }
 
     private static String deepest(Throwable failure) {

@@ -123,7 +123,7 @@ final class Mqtt3BrokerClient implements BrokerClient {
         if (error instanceof Mqtt3SubAckException) {
             return new BrokerException(BrokerException.Kind.SUBSCRIPTION_REFUSED, "no reason given", error);
         }
-        BrokerException tls = ClientSettings.tlsRefusal(error);
+        BrokerException tls = ClientSettings.tlsFailure(error);
         return tls != null ? tls : error;
     }
 

@@ -218,7 +218,7 @@ final class Mqtt5BrokerClient implements BrokerClient {
             return new BrokerException(
                     BrokerException.Kind.PUBLISH_REFUSED, "it is larger than the broker takes", error);
         }
-        BrokerException tls = ClientSettings.tlsRefusal(error);
+        BrokerException tls = ClientSettings.tlsFailure(error);
         return tls != null ? tls : error;
     }
 
