@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -440,6 +441,50 @@ class MqttSourceProtocolTest {
         reader.close();
         reader = null;
         assertThat(broker.connections()).isEqualTo(1);
+    }
+
+    @Test
+    void failsAtOnceWhenTheSessionIsTakenOverBeforeTheSubscriptionIsAnswered() throws Exception {
+        broker.onSubscribe(subscription -> null);
+        Connection connection = read(source());
+        connection.disconnect(Packets.SESSION_TAKEN_OVER);
+        assertThat(reader.failure()).hasStackTraceContaining("another client has taken this session over");
+        reader.close();
+        reader = null;
+        assertThat(broker.connections()).isEqualTo(1);
+    }
+
+    @Test
+    void failsAtOnceWhenTheSessionIsTakenOverRightBehindTheConnAck() throws Exception {
+        broker.onLetIn(connection -> connection.disconnect(Packets.SESSION_TAKEN_OVER));
+        reader = new ReaderHarness(source().build(), NEW);
+        assertThat(reader.failure()).hasStackTraceContaining("another client has taken this session over");
+        reader.close();
+        reader = null;
+        assertThat(broker.connections()).isEqualTo(1);
+    }
+
+    @Test
+    void connectsAgainWhenTheConnectionIsLostBeforeTheSubscriptionIsAnswered() throws Exception {
+        broker.onSubscribe(subscription -> null);
+        Connection connection = read(source());
+        broker.onSubscribe(Subscription::qos);
+        connection.close();
+        broker.connection(2).received(Subscribe.class, 1);
+        broker.connection(2).publish(TOPIC, "m");
+        assertThat(reader.records(1)).isEqualTo(texts("m"));
+    }
+
+    @Test
+    @Disabled("shows a defect: a session that is closed while it connects stays connected")
+    void leavesNoConnectionBehindWhenItIsLetInAfterItWasClosed() throws Exception {
+        broker.onConnect(ack -> null);
+        reader = new ReaderHarness(source().build(), NEW);
+        Connection connection = broker.connection(1);
+        reader.close();
+        reader = null;
+        connection.letIn();
+        connection.untilClosed();
     }
 
     @Test

@@ -79,27 +79,35 @@ public final class Packets {
      * @param reason in the words of MQTT 5; becomes a return code in 3.1.1
      * @param sessionExpiry the granted one in seconds, or null to grant what was asked for
      * @param receiveMaximum the broker's window, or null for the default
+     * @param maximumPacketSize in bytes, or null for no limit
      */
     public record ConnAck(
             int reason,
             boolean sessionPresent,
             @Nullable Long sessionExpiry,
-            @Nullable Integer receiveMaximum) implements Packet {
+            @Nullable Integer receiveMaximum,
+            @Nullable Long maximumPacketSize)
+            implements Packet {
 
+        /** A refusal; it never says that a session is present. */
         public ConnAck withReason(int value) {
-            return new ConnAck(value, sessionPresent, sessionExpiry, receiveMaximum);
+            return new ConnAck(value, false, sessionExpiry, receiveMaximum, maximumPacketSize);
         }
 
         public ConnAck withSessionPresent(boolean value) {
-            return new ConnAck(reason, value, sessionExpiry, receiveMaximum);
+            return new ConnAck(reason, value, sessionExpiry, receiveMaximum, maximumPacketSize);
         }
 
         public ConnAck withSessionExpiry(long seconds) {
-            return new ConnAck(reason, sessionPresent, seconds, receiveMaximum);
+            return new ConnAck(reason, sessionPresent, seconds, receiveMaximum, maximumPacketSize);
         }
 
         public ConnAck withReceiveMaximum(int value) {
-            return new ConnAck(reason, sessionPresent, sessionExpiry, value);
+            return new ConnAck(reason, sessionPresent, sessionExpiry, value, maximumPacketSize);
+        }
+
+        public ConnAck withMaximumPacketSize(long bytes) {
+            return new ConnAck(reason, sessionPresent, sessionExpiry, receiveMaximum, bytes);
         }
     }
 
@@ -288,6 +296,7 @@ public final class Packets {
                     properties.oneByte(RECEIVE_MAXIMUM);
                     properties.twoBytes(ack.receiveMaximum());
                 }
+                properties.fourBytes(MAXIMUM_PACKET_SIZE, ack.maximumPacketSize());
                 out.properties(properties);
             }
             return out.packet(2 << 4);

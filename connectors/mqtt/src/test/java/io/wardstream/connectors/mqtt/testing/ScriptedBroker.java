@@ -29,8 +29,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,9 +57,10 @@ public final class ScriptedBroker implements AutoCloseable {
     private final List<Connection> connections = new ArrayList<>();
     private final Map<String, Session> sessions = new HashMap<>();
 
-    private UnaryOperator<ConnAck> connAck = UnaryOperator.identity();
-    private Function<Subscription, Integer> subAck = Subscription::qos;
+    private Function<ConnAck, @Nullable ConnAck> connAck = Function.identity();
+    private Function<Subscription, @Nullable Integer> subAck = Subscription::qos;
     private Function<Publish, @Nullable Integer> pubAck = publish -> Packets.NORMAL;
+    private Consumer<Connection> letIn = connection -> {};
     private boolean keepsSessions;
 
     public ScriptedBroker() throws IOException {
@@ -91,14 +92,23 @@ public final class ScriptedBroker implements AutoCloseable {
 
     // ---- The script -----------------------------------------------------------------------------------------------
 
-    /** Changes the answers to CONNECTs to come. A reason other than {@link Packets#NORMAL} ends the connection. */
-    public synchronized ScriptedBroker onConnect(UnaryOperator<ConnAck> script) {
+    /**
+     * Changes the answers to CONNECTs to come. A reason other than {@link Packets#NORMAL} ends the connection; null withholds
+     * the answer.
+     */
+    public synchronized ScriptedBroker onConnect(Function<ConnAck, @Nullable ConnAck> script) {
         connAck = script;
         return this;
     }
 
-    /** Decides what is granted to subscriptions to come. */
-    public synchronized ScriptedBroker onSubscribe(Function<Subscription, Integer> script) {
+    /** Does something right behind the CONNACK of connections to come, so that it arrives together with it. */
+    public synchronized ScriptedBroker onLetIn(Consumer<Connection> script) {
+        letIn = script;
+        return this;
+    }
+
+    /** Decides what is granted to subscriptions to come; null withholds the answer. */
+    public synchronized ScriptedBroker onSubscribe(Function<Subscription, @Nullable Integer> script) {
         subAck = script;
         return this;
     }
@@ -220,30 +230,40 @@ public final class ScriptedBroker implements AutoCloseable {
             sessions.remove(connect.clientId());
         }
         boolean present = keepsSessions && sessions.containsKey(connect.clientId());
-        ConnAck answer = connAck.apply(new ConnAck(Packets.NORMAL, present, null, null));
+        ConnAck answer = connAck.apply(new ConnAck(Packets.NORMAL, present, null, null, null));
+        if (answer != null) {
+            letIn(connection, answer);
+        }
+        return connection;
+    }
+
+    private void letIn(Connection connection, ConnAck answer) {
+        String clientId = connection.connect.clientId();
         connection.send(answer);
         if (answer.reason() != Packets.NORMAL) {
             connection.flush();
             connection.close();
-            return connection;
+            return;
         }
         if (!answer.sessionPresent()) {
-            sessions.remove(connect.clientId());
+            sessions.remove(clientId);
         }
-        Session session = sessions.computeIfAbsent(connect.clientId(), id -> new Session());
+        Session session = sessions.computeIfAbsent(clientId, id -> new Session());
         session.connection = connection;
         session.unacknowledged.values().forEach(message -> connection.send(message.withDup()));
         sendWaiting(session, connection, connection.window());
+        letIn.accept(connection);
         connection.flush();
-        return connection;
     }
 
     private synchronized void handle(Connection connection, Packet packet) {
         connection.remember(true, packet);
         if (packet instanceof Subscribe subscribe) {
-            connection.send(new SubAck(
-                    subscribe.packetId(),
-                    subscribe.subscriptions().stream().map(subAck).toList()));
+            List<Integer> reasons =
+                    subscribe.subscriptions().stream().map(subAck).toList();
+            if (!reasons.contains(null)) {
+                connection.send(new SubAck(subscribe.packetId(), reasons));
+            }
         } else if (packet instanceof Publish publish && publish.qos() > 0) {
             Integer reason = pubAck.apply(publish);
             if (reason != null) {
@@ -290,6 +310,13 @@ public final class ScriptedBroker implements AutoCloseable {
         /** How the client introduced itself. */
         public Connect connect() {
             return connect;
+        }
+
+        /** Answers a CONNECT whose answer was withheld, with a new session. */
+        public void letIn() {
+            synchronized (ScriptedBroker.this) {
+                ScriptedBroker.this.letIn(this, new ConnAck(Packets.NORMAL, false, null, null, null));
+            }
         }
 
         /** Publishes messages with quality of service 1 on a topic; see {@link ScriptedBroker#publish}. */
@@ -346,6 +373,11 @@ public final class ScriptedBroker implements AutoCloseable {
             synchronized (ScriptedBroker.this) {
                 return open;
             }
+        }
+
+        /** Waits until the client has closed the connection, or the script has. */
+        public void untilClosed() throws Exception {
+            until("connection " + number + " is closed", () -> !isOpen());
         }
 
         /** The packets of a kind that came from the client. */
