@@ -104,9 +104,9 @@ public final class MqttPublication {
             return this;
         }
 
-        /** Lets the broker retain it; not for commands. */
-        public Builder retain() {
-            retain = true;
+        /** Whether the broker shall retain it; not for commands. */
+        public Builder retain(boolean value) {
+            retain = value;
             return this;
         }
 
@@ -125,6 +125,12 @@ public final class MqttPublication {
         /** What an answer must carry. */
         public Builder correlationData(String value) {
             correlationData = value.getBytes(StandardCharsets.UTF_8);
+            return this;
+        }
+
+        /** What an answer must carry. */
+        public Builder correlationData(byte[] value) {
+            correlationData = value.clone();
             return this;
         }
 

@@ -1,6 +1,7 @@
 package io.wardstream.connectors.mqtt.sink;
 
 import java.io.Serializable;
+import org.apache.flink.api.common.serialization.SerializationSchema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 @FunctionalInterface
 public interface MqttSerializationSchema<T> extends Serializable {
+
+    /** Called once before the first record. */
+    default void open(SerializationSchema.InitializationContext context) throws Exception {}
 
     /**
      * The message for a record.

@@ -44,6 +44,11 @@ public final class MqttSink<T> implements Sink<T> {
 
     @Override
     public SinkWriter<T> createWriter(WriterInitContext context) throws IOException {
+        try {
+            schema.open(context.asSerializationSchemaInitializationContext());
+        } catch (Exception e) {
+            throw new IOException("The serializer cannot be opened", e);
+        }
         return new MqttSinkWriter<>(config, schema, context);
     }
 

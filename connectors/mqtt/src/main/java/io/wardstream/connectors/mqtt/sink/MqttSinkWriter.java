@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
@@ -167,15 +168,18 @@ final class MqttSinkWriter<T> implements SinkWriter<T> {
     @Override
     public void close() throws Exception {
         closed = true;
-        connected = false;
         BrokerClient present = client;
         if (present != null) {
+            CompletableFuture<Void> goodBye = present.disconnect();
             try {
-                present.disconnect().get(CLOSE_TIMEOUT_MS, TimeUnit.MILLISECONDS);
+                if (connected) {
+                    goodBye.get(CLOSE_TIMEOUT_MS, TimeUnit.MILLISECONDS);
+                }
             } catch (ExecutionException | TimeoutException e) {
                 LOG.debug("{} was not disconnected in good order", clientId, e);
             }
         }
+        connected = false;
         network.shutdown();
     }
 

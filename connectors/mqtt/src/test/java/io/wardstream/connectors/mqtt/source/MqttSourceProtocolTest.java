@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -476,7 +475,6 @@ class MqttSourceProtocolTest {
     }
 
     @Test
-    @Disabled("shows a defect: a session that is closed while it connects stays connected")
     void leavesNoConnectionBehindWhenItIsLetInAfterItWasClosed() throws Exception {
         broker.onConnect(ack -> null);
         reader = new ReaderHarness(source().build(), NEW);

@@ -50,7 +50,7 @@ public interface BrokerClient {
     /** Publishes; completes when the broker has taken it. */
     CompletableFuture<PublishResult> publish(Outgoing message);
 
-    /** Says good-bye. */
+    /** Says good-bye; while it is still connecting, as soon as it is connected. */
     CompletableFuture<Void> disconnect();
 
     /**

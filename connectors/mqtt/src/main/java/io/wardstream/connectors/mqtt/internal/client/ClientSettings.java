@@ -16,6 +16,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +84,16 @@ final class ClientSettings {
             }
             return value;
         });
+    }
+
+    /** Disconnects as soon as there is a connection, if one comes about at all: the client cannot give an attempt up. */
+    static CompletableFuture<Void> disconnected(
+            @Nullable CompletableFuture<?> attempt, Supplier<CompletableFuture<Void>> disconnect) {
+        if (attempt == null) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return attempt.handle((connected, error) -> error == null)
+                .thenCompose(there -> there ? disconnect.get() : CompletableFuture.completedFuture(null));
     }
 
     static Throwable unwrapped(Throwable error) {

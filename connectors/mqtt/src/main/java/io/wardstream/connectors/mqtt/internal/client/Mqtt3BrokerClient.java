@@ -30,6 +30,7 @@ final class Mqtt3BrokerClient implements BrokerClient {
 
     private final MqttConnectionConfig connection;
     private final Mqtt3AsyncClient client;
+    private volatile @Nullable CompletableFuture<Connected> attempt;
 
     Mqtt3BrokerClient(
             MqttConnectionConfig connection,
@@ -66,10 +67,12 @@ final class Mqtt3BrokerClient implements BrokerClient {
                     .retain(will.retain())
                     .applyWillPublish();
         }
-        return ClientSettings.explained(
+        CompletableFuture<Connected> begun = ClientSettings.explained(
                 client.connect(builder.build())
                         .thenApply(ack -> new Connected(ack.isSessionPresent(), session.expirySeconds(), SEND_MAXIMUM)),
                 Mqtt3BrokerClient::explain);
+        attempt = begun;
+        return begun;
     }
 
     @Override
@@ -106,7 +109,7 @@ final class Mqtt3BrokerClient implements BrokerClient {
 
     @Override
     public CompletableFuture<Void> disconnect() {
-        return client.disconnect();
+        return ClientSettings.disconnected(attempt, client::disconnect);
     }
 
     /** The client's exception in the connector's words. */

@@ -51,6 +51,7 @@ final class Mqtt5BrokerClient implements BrokerClient {
 
     private final MqttConnectionConfig connection;
     private final Mqtt5AsyncClient client;
+    private volatile @Nullable CompletableFuture<Connected> attempt;
 
     Mqtt5BrokerClient(
             MqttConnectionConfig connection,
@@ -93,13 +94,15 @@ final class Mqtt5BrokerClient implements BrokerClient {
                     .delayInterval(will.delay().toSeconds())
                     .applyWillPublish();
         }
-        return ClientSettings.explained(
+        CompletableFuture<Connected> begun = ClientSettings.explained(
                 client.connect(builder.build())
                         .thenApply(ack -> new Connected(
                                 ack.isSessionPresent(),
                                 ack.getSessionExpiryInterval().orElse(session.expirySeconds()),
                                 ack.getRestrictions().getReceiveMaximum())),
                 Mqtt5BrokerClient::explain);
+        attempt = begun;
+        return begun;
     }
 
     @Override
@@ -176,7 +179,7 @@ final class Mqtt5BrokerClient implements BrokerClient {
 
     @Override
     public CompletableFuture<Void> disconnect() {
-        return client.disconnect();
+        return ClientSettings.disconnected(attempt, client::disconnect);
     }
 
     /** The client's exception in the connector's words. */

@@ -241,7 +241,10 @@ final class MqttSession {
         present.retire();
         try {
             present.flush();
-            present.client().disconnect().get(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+            CompletableFuture<Void> goodBye = present.client().disconnect();
+            if (phase == Phase.LIVE) {
+                goodBye.get(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
