@@ -18,10 +18,13 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -36,6 +39,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Source and sink against a real broker, in a small cluster. */
 class MqttConnectorIT {
@@ -50,7 +55,11 @@ class MqttConnectorIT {
     private Devices devices;
     private String test;
     private JobClient job;
+    private final List<JobClient> jobs = new ArrayList<>();
     private int restarts = 3;
+    private MqttVersion version = MqttVersion.V5;
+    private SharedGroup group;
+    private StopCondition stop;
 
     @BeforeEach
     void start() throws Exception {
@@ -62,9 +71,9 @@ class MqttConnectorIT {
 
     @AfterEach
     void stop() throws Exception {
-        if (job != null) {
+        for (JobClient each : jobs) {
             try {
-                job.cancel().get();
+                each.cancel().get();
             } catch (Exception e) {
                 // It has ended by itself, as the test wanted.
             }
@@ -104,7 +113,10 @@ class MqttConnectorIT {
     }
 
     private MqttConnectionConfig.Builder connection() {
-        return MqttConnectionConfig.builder().host("127.0.0.1").port(broker.port());
+        return MqttConnectionConfig.builder()
+                .host("127.0.0.1")
+                .port(broker.port())
+                .version(version);
     }
 
     private void run(String savepoint, long checkpointMs, BrokerTime time, String... filters) throws Exception {
@@ -126,6 +138,12 @@ class MqttConnectorIT {
         if (time != null) {
             builder.brokerTime(time);
         }
+        if (group != null) {
+            builder.sharedGroup(group);
+        }
+        if (stop != null) {
+            builder.stopWhen(stop);
+        }
         env.fromSource(builder.build(), WatermarkStrategy.noWatermarks(), "mqtt")
                 .uid("mqtt")
                 .process(new Watcher(test))
@@ -133,6 +151,7 @@ class MqttConnectorIT {
                 .sinkTo(new org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink<>())
                 .uid("end");
         job = env.executeAsync();
+        jobs.add(job);
     }
 
     private List<String> seen() {
@@ -171,8 +190,10 @@ class MqttConnectorIT {
         until("all acknowledged", () -> broker.unacknowledged(session("ward/1/#")) == 0);
     }
 
-    @Test
-    void losesNothingWhenATaskFails() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void losesNothingWhenATaskFails(MqttVersion spoken) throws Exception {
+        version = spoken;
         run(null, 200, null, "ward/1/#", "ward/2/#");
         until("subscribed", () -> {
             devices.publish("ward/1/a/telemetry", "probe");
@@ -191,8 +212,10 @@ class MqttConnectorIT {
         until("all acknowledged", () -> broker.unacknowledged(session("ward/1/#")) == 0);
     }
 
-    @Test
-    void losesNothingBetweenASavepointAndTheNextStart() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void losesNothingBetweenASavepointAndTheNextStart(MqttVersion spoken) throws Exception {
+        version = spoken;
         run(null, 200, null, "ward/1/#");
         until("subscribed", () -> {
             devices.publish("ward/1/a/telemetry", "probe");
@@ -250,6 +273,76 @@ class MqttConnectorIT {
                     .withThrowableThat()
                     .withStackTraceContaining("another client has taken this session over");
         }
+    }
+
+    @Test
+    void concludesATakeoverOverMqtt3FromConnectionsThatAreClosedAgainAndAgain() throws Exception {
+        restarts = 0;
+        version = MqttVersion.V3_1_1;
+        run(null, 200, null, "ward/1/#");
+        until("subscribed", () -> {
+            devices.publish("ward/1/a/telemetry", "probe");
+            return !seen().isEmpty();
+        });
+        run(null, 200, null, "ward/1/#");
+        CompletableFuture<?> loser = CompletableFuture.anyOf(
+                jobs.get(0).getJobExecutionResult(), jobs.get(1).getJobExecutionResult());
+        assertThat(loser)
+                .failsWithin(Duration.ofSeconds(30))
+                .withThrowableThat()
+                .withStackTraceContaining("Another client probably takes this session over");
+    }
+
+    @Test
+    void sharesAFilterAmongTheSessionsOfAGroup() throws Exception {
+        group = SharedGroup.of("crew", 2).acceptingReordering();
+        run(null, 200, null, "ward/1/#");
+        until("both members are there", () -> {
+            devices.publish("ward/1/a/telemetry", "probe");
+            return broker.sharedConsumers("crew") == 2;
+        });
+        for (int i = 0; i < 200; i++) {
+            devices.publish("ward/1/a/telemetry", "m" + i);
+            if (i == 100) {
+                SEEN.get(test).failOnce.set(true);
+            }
+        }
+        until("all of it", () -> new HashSet<>(seen()).containsAll(numbered(200)));
+    }
+
+    private static List<String> numbered(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> "ward/1/a/telemetry m" + i)
+                .toList();
+    }
+
+    @Test
+    void endsBehindTheMessageThatSaysSoAndAcknowledgesWhatItRead() throws Exception {
+        stop = StopCondition.behindMessageOn("ward/+/end");
+        endsWith(() -> devices.publish("ward/1/end", "end"));
+        assertThat(seen()).endsWith("ward/1/end end");
+        until("acknowledged", () -> broker.unacknowledged(session("ward/1/#")) == 0);
+    }
+
+    @Test
+    void endsWhenNothingHasComeForLongEnough() throws Exception {
+        stop = StopCondition.whenIdleFor(Duration.ofSeconds(2));
+        endsWith(() -> {});
+        until("acknowledged", () -> broker.unacknowledged(session("ward/1/#")) == 0);
+    }
+
+    private void endsWith(Runnable last) throws Exception {
+        run(null, 200, null, "ward/1/#");
+        until("subscribed", () -> {
+            devices.publish("ward/1/a/telemetry", "probe");
+            return !seen().isEmpty();
+        });
+        for (int i = 0; i < 10; i++) {
+            devices.publish("ward/1/a/telemetry", "m" + i);
+        }
+        last.run();
+        job.getJobExecutionResult().get(60, TimeUnit.SECONDS);
+        assertThat(seen()).containsAll(numbered(10));
     }
 
     @Test

@@ -94,6 +94,14 @@ public final class TestBroker implements AutoCloseable {
         return count;
     }
 
+    /** How many sessions share the subscriptions of a group. */
+    public int sharedConsumers(String group) {
+        return queues().entrySet().stream()
+                .filter(queue -> queue.getKey().toString().startsWith(group + "."))
+                .mapToInt(queue -> queue.getValue().getConsumerCount())
+                .sum();
+    }
+
     private Map<SimpleString, Queue> queues() {
         Map<SimpleString, Queue> queues = new java.util.HashMap<>();
         server.getActiveMQServer().getPostOffice().getAllBindings().forEach(binding -> {
