@@ -7,6 +7,12 @@ import io.wardstream.cep.SettingKey;
 import io.wardstream.cep.SystemAlarms;
 import io.wardstream.cep.Waits;
 import io.wardstream.cep.WardPattern;
+import io.wardstream.connectors.mqtt.MqttConnectionOptions;
+import io.wardstream.connectors.mqtt.sink.MqttSinkMetric;
+import io.wardstream.connectors.mqtt.sink.MqttSinkOptions;
+import io.wardstream.connectors.mqtt.source.MqttSourceMetric;
+import io.wardstream.connectors.mqtt.source.MqttSourceOptions;
+import io.wardstream.connectors.mqtt.table.MqttTableOptions;
 import io.wardstream.connectors.storage.Warehouse;
 import io.wardstream.jobs.archive.Tables;
 import io.wardstream.jobs.config.ArchiveConfig;
@@ -169,6 +175,39 @@ class RenderedDocsTest {
     }
 
     @Test
+    void mqttConnector() throws Exception {
+        String readme = "connectors/mqtt/README.md";
+        Rendered.region(readme, "connection-options", table(MqttConnectionOptions.PLAIN.all()));
+        Rendered.region(readme, "source-options", table(MqttSourceOptions.ALL));
+        Rendered.region(readme, "sink-options", table(MqttSinkOptions.ALL));
+        Rendered.region(
+                readme,
+                "table-options",
+                table(List.of(
+                        MqttTableOptions.SINK_TOPIC, MqttTableOptions.SINK_RETAIN, MqttTableOptions.SINK_EXPIRY)));
+        StringBuilder source = new StringBuilder("| metric | unit | meaning |\n|---|---|---|\n");
+        for (MqttSourceMetric metric : MqttSourceMetric.values()) {
+            metric(source, metric.metricName(), metric.unit(), metric.meaning());
+        }
+        Rendered.region(readme, "source-metrics", source.toString());
+        StringBuilder sink = new StringBuilder("| metric | unit | meaning |\n|---|---|---|\n");
+        for (MqttSinkMetric metric : MqttSinkMetric.values()) {
+            metric(sink, metric.metricName(), metric.unit(), metric.meaning());
+        }
+        Rendered.region(readme, "sink-metrics", sink.toString());
+    }
+
+    private static void metric(StringBuilder out, String name, String unit, String meaning) {
+        out.append("| `")
+                .append(name)
+                .append("` | ")
+                .append(unit)
+                .append(" | ")
+                .append(meaning)
+                .append(" |\n");
+    }
+
+    @Test
     void schemaOfTheWarehouse() throws Exception {
         StringBuilder out =
                 new StringBuilder("-- The warehouse's first tables. Rendered from the code by ./ward docs.\n");
@@ -177,7 +216,11 @@ class RenderedDocsTest {
     }
 
     private static void job(StringBuilder out, String title, List<ConfigOption<?>> options) {
-        out.append("\n## ").append(title).append("\n\n| option | default | meaning |\n|---|---|---|\n");
+        out.append("\n## ").append(title).append("\n\n").append(table(options));
+    }
+
+    private static String table(List<ConfigOption<?>> options) {
+        StringBuilder out = new StringBuilder("| option | default | meaning |\n|---|---|---|\n");
         for (ConfigOption<?> option : options) {
             out.append("| `")
                     .append(option.key())
@@ -187,6 +230,7 @@ class RenderedDocsTest {
                     .append(DescriptionText.of(option))
                     .append(" |\n");
         }
+        return out.toString();
     }
 
     private static String text(Object value) {

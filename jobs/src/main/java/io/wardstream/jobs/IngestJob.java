@@ -80,6 +80,7 @@ public final class IngestJob {
                 .receiveMaximum(config.receiveMaximum())
                 .sessionExpiry(config.sessionExpiry())
                 .sessionLostPolicy(config.sessionLostPolicy())
+                .brokerVersionCheck(config.brokerVersionCheck())
                 .brokerTime(time)
                 .build();
     }

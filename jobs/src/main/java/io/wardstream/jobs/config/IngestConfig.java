@@ -3,6 +3,7 @@ package io.wardstream.jobs.config;
 import io.wardstream.connectors.mqtt.MqttConnectionConfig;
 import io.wardstream.connectors.mqtt.SessionLostPolicy;
 import io.wardstream.connectors.mqtt.source.MqttSourceBuilder;
+import io.wardstream.connectors.mqtt.source.MqttSourceOptions;
 import io.wardstream.jobs.clock.WardTime;
 import io.wardstream.model.wire.WardTopic;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import org.apache.flink.configuration.Configuration;
  * @param receiveMaximum messages without acknowledgement, per ward
  * @param sessionExpiry how long the broker keeps a session while the job is away
  * @param sessionLostPolicy what to do when it did not
+ * @param brokerVersionCheck whether to ask the broker for its version
  * @param tickInterval the beat of the ward clock, in ward time
  * @param time wall time
  * @param flink Flink's own options
@@ -35,6 +37,7 @@ public record IngestConfig(
         int receiveMaximum,
         Duration sessionExpiry,
         SessionLostPolicy sessionLostPolicy,
+        boolean brokerVersionCheck,
         Duration tickInterval,
         WardTime time,
         Configuration flink) {
@@ -51,17 +54,23 @@ public record IngestConfig(
                     "Names the job's sessions at the broker. Never change it: what is queued in them would be lost.");
     public static final ConfigOption<Integer> RECEIVE_MAXIMUM = ConfigOptions.key("ingest.receive-maximum")
             .intType()
-            .defaultValue(16_384)
+            .defaultValue(MqttSourceOptions.RECEIVE_MAXIMUM.defaultValue())
             .withDescription("How many messages a ward's session may have without acknowledgement: at least twice what"
                     + " comes in a checkpoint interval.");
     public static final ConfigOption<Duration> SESSION_EXPIRY = ConfigOptions.key("ingest.session-expiry")
             .durationType()
-            .defaultValue(Duration.ofHours(24))
+            .defaultValue(MqttSourceOptions.SESSION_EXPIRY.defaultValue())
             .withDescription("How long the broker keeps messages while the job is away.");
     public static final ConfigOption<SessionLostPolicy> SESSION_LOST = ConfigOptions.key("ingest.session-lost")
             .enumType(SessionLostPolicy.class)
             .defaultValue(SessionLostPolicy.FAIL)
             .withDescription("What to do when the broker has lost a session: FAIL, or WARN and go on.");
+    public static final ConfigOption<Boolean> BROKER_VERSION_CHECK = ConfigOptions.key("ingest.broker-version-check")
+            .booleanType()
+            .defaultValue(MqttSourceOptions.BROKER_VERSION_CHECK.defaultValue())
+            .withDescription(
+                    "Whether to ask the broker for its version at the start, and to warn of those that are known to"
+                            + " misbehave.");
     public static final ConfigOption<Duration> TICK_INTERVAL = ConfigOptions.key("ingest.tick-interval")
             .durationType()
             .defaultValue(Duration.ofMillis(100))
@@ -73,7 +82,14 @@ public record IngestConfig(
     private static List<ConfigOption<?>> options() {
         List<ConfigOption<?>> all = new ArrayList<>(KafkaOptions.ALL);
         all.addAll(MqttOptions.ALL);
-        all.addAll(List.of(WARDS, CLIENT_ID_PREFIX, RECEIVE_MAXIMUM, SESSION_EXPIRY, SESSION_LOST, TICK_INTERVAL));
+        all.addAll(List.of(
+                WARDS,
+                CLIENT_ID_PREFIX,
+                RECEIVE_MAXIMUM,
+                SESSION_EXPIRY,
+                SESSION_LOST,
+                BROKER_VERSION_CHECK,
+                TICK_INTERVAL));
         all.addAll(TimeOptions.ALL);
         return List.copyOf(all);
     }
@@ -103,6 +119,7 @@ public record IngestConfig(
                 receiveMaximum,
                 options.positive(SESSION_EXPIRY),
                 options.get(SESSION_LOST),
+                options.get(BROKER_VERSION_CHECK),
                 options.positive(TICK_INTERVAL),
                 TimeOptions.read(options),
                 options.flink());

@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ReadableConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * is built. Keys that begin with {@value #FLINK_PREFIX} are Flink's own and passed on without it; every other key must be
  * one of the job's.
  */
-public final class Options {
+public final class Options implements ReadableConfig {
 
     /** Keys with this prefix are handed to Flink. */
     public static final String FLINK_PREFIX = "flink.";
@@ -39,6 +41,7 @@ public final class Options {
     }
 
     /** An option that has a default. */
+    @Override
     public <T> T get(ConfigOption<T> option) {
         try {
             return values.get(option);
@@ -55,6 +58,7 @@ public final class Options {
         boolean empty = value instanceof List<?> list && list.isEmpty();
         if (value == null || blank || empty) {
             problems.add(option.key() + " is missing: " + DescriptionText.of(option));
+            values.set(option, otherwise);
             return otherwise;
         }
         return value;
@@ -68,6 +72,22 @@ public final class Options {
             problems.add(option.key() + ": " + rootMessage(e));
             return null;
         }
+    }
+
+    /** An option that may be absent. */
+    @Override
+    public <T> Optional<T> getOptional(ConfigOption<T> option) {
+        return Optional.ofNullable(find(option));
+    }
+
+    @Override
+    public Map<String, String> toMap() {
+        return values.toMap();
+    }
+
+    /** Notes a problem. */
+    void problem(String problem) {
+        problems.add(problem);
     }
 
     /** Notes a problem if a condition does not hold. */

@@ -169,7 +169,8 @@ class JobConfigsTest {
                 .anyMatch(problem -> problem.startsWith("there is no option ingest.ticks"))
                 .anyMatch(problem -> problem.startsWith("mqtt.host is missing"))
                 .anyMatch(problem -> problem.equals("mqtt.port must be 1 to 65535, not 70000"))
-                .anyMatch(problem -> problem.startsWith("mqtt.username and mqtt.password-file go together"))
+                .anyMatch(problem ->
+                        problem.startsWith("mqtt.username goes together with mqtt.password-file or mqtt.password-env"))
                 .anyMatch(problem -> problem.equals("ingest.wards has 'not a ward', which cannot name a ward"))
                 .anyMatch(problem -> problem.equals("ingest.wards names a ward twice"))
                 .anyMatch(problem -> problem.startsWith("ingest.receive-maximum: ") && problem.contains("many"))

@@ -5,6 +5,7 @@ import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,6 +114,7 @@ public final class MqttConnectionConfig implements Serializable {
     /** Collects the configuration. */
     public static final class Builder {
         private final List<String> problems = new ArrayList<>();
+        private Map<String, String> names = Map.of();
         private String host = "";
         private @Nullable Integer port;
         private @Nullable MqttCredentials credentials;
@@ -193,6 +195,15 @@ public final class MqttConnectionConfig implements Serializable {
             return this;
         }
 
+        /** What the user calls the parts: their options' keys. */
+        void names(Map<String, String> value) {
+            names = value;
+        }
+
+        private String name(String part) {
+            return names.getOrDefault(part, part);
+        }
+
         /** Something that is wrong, to be said with the rest. */
         void problem(String problem) {
             problems.add(problem);
@@ -208,33 +219,33 @@ public final class MqttConnectionConfig implements Serializable {
         /**
          * The configuration.
          *
-         * @throws IllegalArgumentException naming everything that is wrong
+         * @throws MqttConfigurationException naming everything that is wrong
          */
         public MqttConnectionConfig build() {
             List<String> problems = new ArrayList<>(this.problems);
             if (host.isBlank()) {
-                problems.add("host is missing");
+                problems.add(name("host") + " is missing");
             }
             if (port != null && (port < 1 || port > 65_535)) {
-                problems.add("port must be 1 to 65535, not " + port);
+                problems.add(name("port") + " must be 1 to 65535, not " + port);
             }
             if (keepAlive.toSeconds() < 1 || keepAlive.toSeconds() > 65_535) {
-                problems.add("keepAlive must be 1 s to 65535 s, not " + keepAlive);
+                problems.add(name("keepAlive") + " must be 1 s to 65535 s, not " + keepAlive);
             }
             if (connectTimeout.isNegative() || connectTimeout.isZero()) {
-                problems.add("connectTimeout must be positive");
+                problems.add(name("connectTimeout") + " must be positive");
             }
             if (reconnectTimeout.isNegative()) {
-                problems.add("reconnectTimeout must not be negative");
+                problems.add(name("reconnectTimeout") + " must not be negative");
             }
             if (reconnectDelay.isNegative() || reconnectDelay.isZero()) {
-                problems.add("reconnectDelay must be positive");
+                problems.add(name("reconnectDelay") + " must be positive");
             }
             if (version == MqttVersion.V3_1_1 && will != null && !will.delay().isZero()) {
                 problems.add("a will's delay needs MQTT 5");
             }
             if (!problems.isEmpty()) {
-                throw new IllegalArgumentException("MQTT connection: " + String.join("; ", problems));
+                throw new MqttConfigurationException("MQTT connection", problems);
             }
             return new MqttConnectionConfig(this);
         }

@@ -3,6 +3,7 @@ package io.wardstream.connectors.mqtt;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
 import org.apache.flink.configuration.ReadableConfig;
@@ -149,7 +150,7 @@ public final class MqttConnectionOptions {
     /**
      * The connection that the options describe.
      *
-     * @throws IllegalArgumentException naming everything that is wrong
+     * @throws MqttConfigurationException naming everything that is wrong
      */
     public MqttConnectionConfig read(ReadableConfig values) {
         MqttConnectionConfig.Builder builder = MqttConnectionConfig.builder()
@@ -158,6 +159,13 @@ public final class MqttConnectionOptions {
                 .connectTimeout(values.get(connectTimeout))
                 .reconnectTimeout(values.get(reconnectTimeout))
                 .reconnectDelay(values.get(reconnectDelay));
+        builder.names(Map.of(
+                "host", host.key(),
+                "port", port.key(),
+                "keepAlive", keepAlive.key(),
+                "connectTimeout", connectTimeout.key(),
+                "reconnectTimeout", reconnectTimeout.key(),
+                "reconnectDelay", reconnectDelay.key()));
         values.getOptional(host).ifPresent(builder::host);
         values.getOptional(port).ifPresent(builder::port);
         values.getOptional(webSocketPath).ifPresent(builder::webSocket);
@@ -213,8 +221,8 @@ public final class MqttConnectionOptions {
         if (values.get(tls) || implied) {
             try {
                 builder.tls(described.build());
-            } catch (IllegalArgumentException e) {
-                builder.problem(String.valueOf(e.getMessage()));
+            } catch (MqttConfigurationException e) {
+                e.problems().forEach(problem -> builder.problem("TLS: " + problem));
             }
         }
     }

@@ -141,7 +141,7 @@ public final class MqttTls implements Serializable {
         /**
          * The description. The files are looked at when a connection is made, on the machine that makes it.
          *
-         * @throws IllegalArgumentException naming everything that is wrong
+         * @throws MqttConfigurationException naming everything that is wrong
          */
         public MqttTls build() {
             List<String> problems = new ArrayList<>();
@@ -155,7 +155,7 @@ public final class MqttTls implements Serializable {
                 problems.add("certificateFile and keyFile go together: give both or none");
             }
             if (!problems.isEmpty()) {
-                throw new IllegalArgumentException("MQTT TLS: " + String.join("; ", problems));
+                throw new MqttConfigurationException("MQTT TLS", problems);
             }
             return new MqttTls(this);
         }

@@ -85,8 +85,8 @@ class MqttConnectionOptionsTest {
         values.setString("mqtt.will.delay", "1 s");
         assertThatIllegalArgumentException()
                 .isThrownBy(this::read)
-                .withMessageContaining("host is missing")
-                .withMessageContaining("port must be 1 to 65535, not 0")
+                .withMessageContaining("mqtt.host is missing")
+                .withMessageContaining("mqtt.port must be 1 to 65535, not 0")
                 .withMessageContaining("mqtt.username goes together with mqtt.password-file or mqtt.password-env")
                 .withMessageContaining("certificateFile and keyFile go together")
                 .withMessageContaining("caFile and trustStore")

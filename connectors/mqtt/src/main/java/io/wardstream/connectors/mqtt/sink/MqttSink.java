@@ -1,5 +1,6 @@
 package io.wardstream.connectors.mqtt.sink;
 
+import io.wardstream.connectors.mqtt.MqttConfigurationException;
 import io.wardstream.connectors.mqtt.MqttConnectionConfig;
 import java.io.IOException;
 import java.io.Serial;
@@ -121,7 +122,7 @@ public final class MqttSink<T> implements Sink<T> {
         /**
          * The sink.
          *
-         * @throws IllegalArgumentException naming everything that is wrong
+         * @throws MqttConfigurationException naming everything that is wrong
          */
         public MqttSink<T> build() {
             List<String> problems = new ArrayList<>();
@@ -141,7 +142,7 @@ public final class MqttSink<T> implements Sink<T> {
                 problems.add("ackTimeout must be positive");
             }
             if (!problems.isEmpty() || connection == null || clientIdPrefix == null || schema == null) {
-                throw new IllegalArgumentException("MQTT sink: " + String.join("; ", problems));
+                throw new MqttConfigurationException("MQTT sink", problems);
             }
             return new MqttSink<>(
                     new WriterConfig(connection, clientIdPrefix, window, refusalPolicy, ackTimeout, noSubscriber),

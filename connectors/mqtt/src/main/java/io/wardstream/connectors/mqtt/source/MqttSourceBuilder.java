@@ -4,6 +4,7 @@ import io.wardstream.connectors.mqtt.AckMode;
 import io.wardstream.connectors.mqtt.BrokerTime;
 import io.wardstream.connectors.mqtt.MalformedHandler;
 import io.wardstream.connectors.mqtt.MalformedPolicy;
+import io.wardstream.connectors.mqtt.MqttConfigurationException;
 import io.wardstream.connectors.mqtt.MqttConnectionConfig;
 import io.wardstream.connectors.mqtt.MqttDeserializationSchema;
 import io.wardstream.connectors.mqtt.SessionLostPolicy;
@@ -202,7 +203,7 @@ public final class MqttSourceBuilder<T> {
     /**
      * The source.
      *
-     * @throws IllegalArgumentException naming everything that is wrong
+     * @throws MqttConfigurationException naming everything that is wrong
      */
     public MqttSource<T> build() {
         List<String> found = new ArrayList<>(problems);
@@ -223,7 +224,7 @@ public final class MqttSourceBuilder<T> {
             found.add("malformed messages can be handed on only by a handler: handMalformedOn");
         }
         if (!found.isEmpty() || connection == null || clientIdPrefix == null || schema == null) {
-            throw new IllegalArgumentException("MQTT source: " + String.join("; ", found));
+            throw new MqttConfigurationException("MQTT source", found);
         }
         return new MqttSource<>(
                 new SessionConfig(

@@ -4,6 +4,7 @@ import com.hivemq.client.mqtt.MqttClient;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5BlockingClient;
 import io.wardstream.connectors.mqtt.MqttConnectionConfig;
+import io.wardstream.connectors.mqtt.StopCondition;
 import io.wardstream.connectors.mqtt.source.split.MqttSplit;
 import io.wardstream.connectors.mqtt.testing.BrokerResource;
 import io.wardstream.connectors.mqtt.testing.Devices;
@@ -20,7 +21,6 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.Source;
-import org.apache.flink.connector.testframe.environment.TestEnvironment;
 import org.apache.flink.connector.testframe.external.ExternalContextFactory;
 import org.apache.flink.connector.testframe.external.ExternalSystemSplitDataWriter;
 import org.apache.flink.connector.testframe.external.source.DataStreamSourceExternalContext;
@@ -32,8 +32,6 @@ import org.apache.flink.connector.testframe.junit.annotations.TestSemantics;
 import org.apache.flink.connector.testframe.testsuites.SourceTestSuiteBase;
 import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.util.CloseableIterator;
-import org.junit.jupiter.api.Disabled;
-import org.junit.jupiter.api.TestTemplate;
 
 /**
  * Flink's own suite for sources, against a real broker.
@@ -45,8 +43,6 @@ import org.junit.jupiter.api.TestTemplate;
  * suite's "new split" is the next of them.
  */
 class MqttSourceSuiteIT extends SourceTestSuiteBase<String> {
-
-    private static final String BOUNDED = "needs a bounded source, and the source has no bounded mode";
 
     private static final AtomicInteger CONTEXTS = new AtomicInteger();
 
@@ -75,33 +71,6 @@ class MqttSourceSuiteIT extends SourceTestSuiteBase<String> {
         testData.forEach(earlier::addAll);
     }
 
-    @Override
-    @TestTemplate
-    @Disabled(BOUNDED)
-    public void testSourceSingleSplit(
-            TestEnvironment testEnv, DataStreamSourceExternalContext<String> context, CheckpointingMode semantic)
-            throws Exception {
-        super.testSourceSingleSplit(testEnv, context, semantic);
-    }
-
-    @Override
-    @TestTemplate
-    @Disabled(BOUNDED)
-    public void testMultipleSplits(
-            TestEnvironment testEnv, DataStreamSourceExternalContext<String> context, CheckpointingMode semantic)
-            throws Exception {
-        super.testMultipleSplits(testEnv, context, semantic);
-    }
-
-    @Override
-    @TestTemplate
-    @Disabled(BOUNDED)
-    public void testIdleReader(
-            TestEnvironment testEnv, DataStreamSourceExternalContext<String> context, CheckpointingMode semantic)
-            throws Exception {
-        super.testIdleReader(testEnv, context, semantic);
-    }
-
     /** The topics, filters and sessions of one case. */
     static final class Context implements DataStreamSourceExternalContext<String> {
 
@@ -125,10 +94,7 @@ class MqttSourceSuiteIT extends SourceTestSuiteBase<String> {
 
         @Override
         public Source<String, ?, ?> createSource(TestingSourceSettings settings) {
-            if (settings.getBoundedness() == Boundedness.BOUNDED) {
-                throw new UnsupportedOperationException(BOUNDED);
-            }
-            return MqttSource.<String>builder()
+            MqttSourceBuilder<String> builder = MqttSource.<String>builder()
                     .connection(MqttConnectionConfig.builder()
                             .host("127.0.0.1")
                             .port(port)
@@ -136,8 +102,12 @@ class MqttSourceSuiteIT extends SourceTestSuiteBase<String> {
                     .clientIdPrefix(name)
                     .topicFilters(
                             IntStream.range(0, SPLITS).mapToObj(this::filter).toList())
-                    .deserializer(new PayloadSchema())
-                    .build();
+                    .deserializer(new PayloadSchema());
+            // MQTT has no end: what was written before has come when nothing comes any more.
+            return settings.getBoundedness() == Boundedness.BOUNDED
+                    ? builder.stopWhen(StopCondition.whenIdleFor(Duration.ofSeconds(3)))
+                            .build()
+                    : builder.build();
         }
 
         @Override
