@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wardstream.connectors.mqtt.AckMode;
 import io.wardstream.connectors.mqtt.BrokerTime;
+import io.wardstream.connectors.mqtt.MalformedPolicy;
 import io.wardstream.connectors.mqtt.MqttConnectionConfig;
 import io.wardstream.connectors.mqtt.MqttCredentials;
+import io.wardstream.connectors.mqtt.MqttDeserializationSchema;
+import io.wardstream.connectors.mqtt.MqttMessage;
+import io.wardstream.connectors.mqtt.MqttVersion;
 import io.wardstream.connectors.mqtt.SessionLostPolicy;
 import io.wardstream.connectors.mqtt.source.split.MqttSplit;
 import io.wardstream.connectors.mqtt.testing.Packets;
@@ -20,14 +24,21 @@ import io.wardstream.connectors.mqtt.testing.ReaderHarness;
 import io.wardstream.connectors.mqtt.testing.ScriptedBroker;
 import io.wardstream.connectors.mqtt.testing.ScriptedBroker.Connection;
 import io.wardstream.connectors.mqtt.testing.TextSchema;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.util.Collector;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * What a source says to a broker, packet by packet. Where a test claims that something is <em>not</em> said, it first lets
@@ -44,6 +55,7 @@ class MqttSourceProtocolTest {
 
     private ScriptedBroker broker;
     private ReaderHarness reader;
+    private MqttVersion version = MqttVersion.V5;
 
     @BeforeEach
     void start() throws Exception {
@@ -76,6 +88,7 @@ class MqttSourceProtocolTest {
         return MqttConnectionConfig.builder()
                 .host("127.0.0.1")
                 .port(broker.port())
+                .version(version)
                 .reconnectDelay(Duration.ofMillis(1));
     }
 
@@ -101,8 +114,11 @@ class MqttSourceProtocolTest {
 
     // ---- Acknowledgements -----------------------------------------------------------------------------------------
 
-    @Test
-    void acknowledgesWhenACheckpointIsCompleteExactlyWhatItHasInTheOrderOfDelivery() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void acknowledgesWhenACheckpointIsCompleteExactlyWhatItHasInTheOrderOfDelivery(MqttVersion spoken)
+            throws Exception {
+        version = spoken;
         Connection connection = read(ticking());
         List<Integer> ids = connection.publish(TOPIC, payloads("m", 5));
         reader.records(5);
@@ -127,6 +143,40 @@ class MqttSourceProtocolTest {
         assertThat(connection.acknowledged().subList(5, 7)).isEqualTo(later);
         assertThat(connection.received(PubAck.class)).allMatch(ack -> ack.reason() == Packets.NORMAL);
         assertThat(reader.records()).hasSize(7);
+    }
+
+    @Test
+    void measuresWhatItDoes() throws Exception {
+        Connection connection =
+                read(source().malformedPolicy(MalformedPolicy.DROP).deserializer(new PickySchema()));
+        connection.publish(TOPIC, "four", "bad", "five5");
+        assertThat(reader.records(2)).containsExactly("four", "five5");
+        assertThat(reader.recordsInErrors()).isEqualTo(1);
+        assertThat(reader.counter("malformed")).isEqualTo(1);
+        assertThat(reader.gauge("unackedRecords")).isEqualTo(3);
+        assertThat((Double) reader.gauge("windowUtilisation")).isEqualTo(3.0 / 16_384);
+        assertThat(reader.flinkGauge("pendingRecords")).isEqualTo(0L);
+        reader.checkpoint(1);
+        assertThat((Long) reader.gauge("ackLatencyMs")).isBetween(0L, 60_000L);
+        assertThat((Double) reader.gauge("windowUtilisation")).isZero();
+        connection.received(PubAck.class, 3);
+    }
+
+    /** Cannot read {@code bad}. */
+    private static final class PickySchema implements MqttDeserializationSchema<String> {
+        @Override
+        public void deserialize(MqttMessage message, Collector<String> out) throws IOException {
+            String text = new String(message.payload(), StandardCharsets.UTF_8);
+            if (text.equals("bad")) {
+                throw new IOException("bad");
+            }
+            out.collect(text);
+        }
+
+        @Override
+        public TypeInformation<String> getProducedType() {
+            return Types.STRING;
+        }
     }
 
     @Test
@@ -342,8 +392,10 @@ class MqttSourceProtocolTest {
 
     // ---- Sessions resumed and lost --------------------------------------------------------------------------------
 
-    @Test
-    void handsOnAllThatComesRightBehindTheConnAckOfAResumedSession() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void handsOnAllThatComesRightBehindTheConnAckOfAResumedSession(MqttVersion spoken) throws Exception {
+        version = spoken;
         broker.keepSessions();
         String[] payloads = payloads("m", 2_000);
         List<Integer> ids = new ArrayList<>();
@@ -354,7 +406,9 @@ class MqttSourceProtocolTest {
         Connection connection = broker.connection(1);
         assertThat(reader.records(2_000)).isEqualTo(texts(payloads));
         fence(connection);
-        assertThat(connection.received(Subscribe.class)).isEmpty();
+        assertThat(connection.received(Subscribe.class))
+                .as("said again, whoever said it before")
+                .hasSize(1);
         assertThat(connection.acknowledged()).isEmpty();
         reader.checkpoint(1);
         connection.received(PubAck.class, 2_000);
@@ -384,6 +438,38 @@ class MqttSourceProtocolTest {
                 .hasStackTraceContaining(CLIENT + ": the broker no longer has this session")
                 .hasStackTraceContaining("WARN");
         assertThat(broker.connection(1).received(Subscribe.class)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void failsAgainWhenItIsStartedAgainAfterALostSession(MqttVersion spoken) throws Exception {
+        version = spoken;
+        broker.keepSessions();
+        for (int attempt = 1; attempt <= 3; attempt++) {
+            reader = new ReaderHarness(source().build(), STARTED);
+            assertThat(reader.failure())
+                    .as("attempt %d", attempt)
+                    .hasStackTraceContaining("the broker no longer has this session");
+            reader.close();
+        }
+        reader = null;
+    }
+
+    @Test
+    void subscribesWhenTheSessionWasLostAndThenTheConnectionBeforeTheSubscription() throws Exception {
+        broker.keepSessions();
+        broker.onSubscribe(subscription -> null);
+        reader = new ReaderHarness(
+                source().sessionLostPolicy(SessionLostPolicy.WARN).build(), STARTED);
+        Connection first = broker.connection(1);
+        first.received(Subscribe.class, 1);
+        broker.onSubscribe(Subscription::qos);
+        first.close();
+        Connection second = broker.connection(2);
+        second.received(Subscribe.class, 1);
+        second.publish(TOPIC, "m");
+        assertThat(reader.records(1)).isEqualTo(texts("m"));
+        assertThat(reader.counter("sessionLost")).isEqualTo(1);
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.apache.flink.connector.testutils.source.reader.TestingReaderContext;
 import org.apache.flink.connector.testutils.source.reader.TestingReaderOutput;
 import org.apache.flink.core.io.InputStatus;
 import org.apache.flink.metrics.Gauge;
+import org.apache.flink.metrics.groups.SourceReaderMetricGroup;
 import org.apache.flink.metrics.testutils.MetricListener;
 import org.apache.flink.runtime.metrics.groups.InternalSourceReaderMetricGroup;
 
@@ -24,12 +25,12 @@ import org.apache.flink.runtime.metrics.groups.InternalSourceReaderMetricGroup;
 public final class ReaderHarness implements AutoCloseable {
 
     private final MetricListener metrics = new MetricListener();
+    private final SourceReaderMetricGroup group = InternalSourceReaderMetricGroup.mock(metrics.getMetricGroup());
     private final TestingReaderOutput<String> output = new TestingReaderOutput<>();
     private final SourceReader<String, MqttSplit> reader;
 
     public ReaderHarness(MqttSource<String> source, MqttSplit... splits) throws Exception {
-        reader = source.createReader(new TestingReaderContext(
-                new Configuration(), InternalSourceReaderMetricGroup.mock(metrics.getMetricGroup())));
+        reader = source.createReader(new TestingReaderContext(new Configuration(), group));
         reader.start();
         reader.addSplits(List.of(splits));
     }
@@ -90,6 +91,17 @@ public final class ReaderHarness implements AutoCloseable {
 
     public long counter(String name) {
         return metrics.getCounter("MqttSourceReader", name).orElseThrow().getCount();
+    }
+
+    /** Records that could not be read, by Flink's own counter. */
+    public long recordsInErrors() {
+        return group.getNumRecordsInErrorsCounter().getCount();
+    }
+
+    /** A figure of Flink's own. */
+    public Object flinkGauge(String name) {
+        Gauge<Object> gauge = metrics.<Object>getGauge(name).orElseThrow();
+        return gauge.getValue();
     }
 
     public Object gauge(String name) {

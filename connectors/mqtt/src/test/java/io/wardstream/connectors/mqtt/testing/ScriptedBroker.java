@@ -217,8 +217,20 @@ public final class ScriptedBroker implements AutoCloseable {
             // The connection is gone, or the script has closed it.
         } finally {
             if (connection != null) {
+                forgetIfAskedTo(connection);
                 connection.close();
             }
+        }
+    }
+
+    /** A session that was to end with its connection ends: MQTT 5 says so by its expiry, 3.1.1 by the clean session. */
+    private synchronized void forgetIfAskedTo(Connection connection) {
+        Connect connect = connection.connect;
+        Long expiry = connect.sessionExpiry();
+        boolean ends = connect.level() == Packets.MQTT_5 ? expiry == null || expiry == 0 : connect.cleanStart();
+        Session session = sessions.get(connect.clientId());
+        if (ends && session != null && session.connection == connection) {
+            sessions.remove(connect.clientId());
         }
     }
 

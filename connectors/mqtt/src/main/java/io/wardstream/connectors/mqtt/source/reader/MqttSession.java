@@ -29,9 +29,12 @@ import org.slf4j.LoggerFactory;
  *   <li>A new client object is made, with the split's client id, clean start off, an explicit receive maximum, and no
  *       automatic reconnect. Its flow of messages is registered <em>before</em> it connects: a broker that resumes a
  *       session sends at once, and what has no flow yet would be acknowledged and lost.
- *   <li>The CONNACK is checked: the session must be kept as long as asked for; a session that was begun before must still
- *       be there.
- *   <li>If the broker has no session, the filter is subscribed to, and the granted quality of service checked.
+ *   <li>The CONNACK is checked: a session that was begun before must still be there, or it was lost; and it must be kept as
+ *       long as asked for. If the loss is a reason to fail, the empty session that this connection began is deleted again,
+ *       so that the next attempt fails as well and does not find it.
+ *   <li>The filter is subscribed to, unless this object has done so in this session, and the granted quality of service
+ *       checked. That it is done anew after every start costs a packet; to rely on a subscription that somebody else made
+ *       could mean to read nothing for ever.
  *   <li>From then on it is live: it delivers, and ticks if the source has broker time.
  *   <li>When the connection is lost, everything that was not acknowledged is forgotten here, because the broker will
  *       deliver it again, and step 1 follows after a pause that doubles up to 32 times.
@@ -78,6 +81,10 @@ final class MqttSession {
     private long nextAttemptNanos;
     private int attempts;
     private boolean sessionStarted;
+
+    /** Whether this object has subscribed, in the session that the broker has now. */
+    private boolean subscribed;
+
     private boolean paused;
     private long messagesRead;
     private long lastMessageNanos;
@@ -134,7 +141,7 @@ final class MqttSession {
             }
             case SUBSCRIBING -> {
                 if (subscribing != null && subscribing.isDone()) {
-                    subscribed(subscribing);
+                    subscriptionAnswered(subscribing);
                 } else {
                     checkAlive();
                 }
@@ -283,6 +290,12 @@ final class MqttSession {
             subscribe();
             return;
         }
+        if (!answer.sessionPresent()) {
+            subscribed = false;
+            if (sessionStarted) {
+                lostSession();
+            }
+        }
         long wanted = config.sessionExpiry().toSeconds();
         if (answer.expirySeconds() < wanted) {
             throw new IOException(clientId + ": the broker keeps sessions for " + answer.expirySeconds()
@@ -290,19 +303,40 @@ final class MqttSession {
                     + " s: what comes while the job is stopped longer would be lost. Raise the broker's limit, or lower"
                     + " the source's session expiry to what you can bear.");
         }
-        if (answer.sessionPresent() && sessionStarted) {
+        if (subscribed) {
             live();
-            return;
+        } else {
+            subscribe();
         }
-        if (sessionStarted) {
-            metrics.sessionLost();
-            String message = clientId + ": the broker no longer has this session. What was queued in it is lost.";
-            if (config.sessionLostPolicy() == SessionLostPolicy.FAIL) {
-                throw new IOException(message + " To go on without it, use the policy WARN.");
-            }
-            LOG.warn("{} A new one is begun, as the policy WARN says.", message);
+    }
+
+    private void lostSession() throws IOException {
+        metrics.sessionLost();
+        String message = clientId + ": the broker no longer has this session. What was queued in it is lost.";
+        if (config.sessionLostPolicy() == SessionLostPolicy.FAIL) {
+            forgetSession();
+            throw new IOException(message + " To go on without it, use the policy WARN.");
         }
-        subscribe();
+        LOG.warn("{} A new one is begun, as the policy WARN says.", message);
+    }
+
+    /**
+     * Deletes the session that has just come into being with the connection. If it stayed, the next attempt would find it,
+     * take it for the one that was lost, and say nothing.
+     */
+    private void forgetSession() {
+        try {
+            presentLink().client().disconnect().get(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+            BrokerClient eraser =
+                    BrokerClient.create(config.connection(), clientId, networkExecutor, delivery -> {}, cause -> {});
+            eraser.connect(new BrokerClient.SessionRequest(true, 0, config.receiveMaximum()))
+                    .get(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+            eraser.disconnect().get(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException | IOException e) {
+            LOG.warn("{}: the empty session that the broker has now could not be deleted", clientId, e);
+        }
     }
 
     private void subscribe() {
@@ -311,7 +345,7 @@ final class MqttSession {
         phase = Phase.SUBSCRIBING;
     }
 
-    private void subscribed(CompletableFuture<Integer> outcome) throws IOException {
+    private void subscriptionAnswered(CompletableFuture<Integer> outcome) throws IOException {
         int granted;
         try {
             granted = outcome.getNow(-1);
@@ -330,6 +364,7 @@ final class MqttSession {
             throw new IOException(clientId + ": the broker grants quality of service " + granted + " on "
                     + split.topicFilter() + ", not " + config.qos() + ": messages could be lost on the way.");
         }
+        subscribed = true;
         live();
     }
 
@@ -355,7 +390,7 @@ final class MqttSession {
             if (phase == Phase.LIVE) {
                 downSinceNanos = nanoClock.getAsLong();
                 metrics.reconnected();
-                if (flapWatch.lost(downSinceNanos) && !config.windowIsAnnounced()) {
+                if (flapWatch.lost(downSinceNanos)) {
                     throw new IOException(
                             clientId + ": the connection was closed " + FlapWatch.LIMIT
                                     + " times in a row soon after it was made. Another client probably takes this session"
