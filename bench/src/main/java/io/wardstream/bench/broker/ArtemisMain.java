@@ -1,5 +1,16 @@
 package io.wardstream.bench.broker;
 
+import io.netty.channel.ChannelFutureListener;
+import io.netty.handler.codec.mqtt.MqttConnAckMessage;
+import io.netty.handler.codec.mqtt.MqttConnAckVariableHeader;
+import io.netty.handler.codec.mqtt.MqttConnectMessage;
+import io.netty.handler.codec.mqtt.MqttConnectReturnCode;
+import io.netty.handler.codec.mqtt.MqttFixedHeader;
+import io.netty.handler.codec.mqtt.MqttMessage;
+import io.netty.handler.codec.mqtt.MqttMessageType;
+import io.netty.handler.codec.mqtt.MqttQoS;
+import io.netty.handler.codec.mqtt.MqttVersion;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Set;
 import javax.security.auth.Subject;
@@ -7,6 +18,8 @@ import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.WildcardConfiguration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.protocol.mqtt.MQTTInterceptor;
+import org.apache.activemq.artemis.core.remoting.impl.netty.NettyConnection;
 import org.apache.activemq.artemis.core.security.CheckType;
 import org.apache.activemq.artemis.core.security.Role;
 import org.apache.activemq.artemis.core.server.JournalType;
@@ -61,6 +74,7 @@ public final class ArtemisMain {
         server.setConfiguration(configuration);
         server.setSecurityManager(new OneUser(given[2], given[3]));
         server.start();
+        server.getActiveMQServer().getRemotingService().addIncomingInterceptor(new Door(given[2], given[3]));
     }
 
     /** One user, who may do everything; nobody else may do anything. */
@@ -94,6 +108,39 @@ public final class ArtemisMain {
         public boolean validateUserAndRole(
                 @Nullable String user, @Nullable String secret, Set<Role> roles, CheckType checkType) {
             return validateUser(user, secret);
+        }
+    }
+
+    /**
+     * Refuses wrong passwords before the broker sees them. Artemis 2.55.0 refuses them too, but then deletes the session
+     * that has the client id, with all that waits in it: whoever knows a client id could wipe it.
+     */
+    private record Door(String name, String password) implements MQTTInterceptor {
+
+        @Override
+        public boolean intercept(MqttMessage packet, RemotingConnection connection) {
+            if (!(packet instanceof MqttConnectMessage connect)) {
+                return true;
+            }
+            byte[] given = connect.payload().passwordInBytes();
+            if (name.equals(connect.payload().userName())
+                    && given != null
+                    && password.equals(new String(given, StandardCharsets.UTF_8))) {
+                return true;
+            }
+            boolean five = connect.variableHeader().version() == MqttVersion.MQTT_5.protocolLevel();
+            if (connection.getTransportConnection() instanceof NettyConnection network) {
+                network.getChannel()
+                        .writeAndFlush(new MqttConnAckMessage(
+                                new MqttFixedHeader(MqttMessageType.CONNACK, false, MqttQoS.AT_MOST_ONCE, false, 0),
+                                new MqttConnAckVariableHeader(
+                                        five
+                                                ? MqttConnectReturnCode.CONNECTION_REFUSED_BAD_USERNAME_OR_PASSWORD
+                                                : MqttConnectReturnCode.CONNECTION_REFUSED_BAD_USER_NAME_OR_PASSWORD,
+                                        false)))
+                        .addListener(ChannelFutureListener.CLOSE);
+            }
+            return false;
         }
     }
 }

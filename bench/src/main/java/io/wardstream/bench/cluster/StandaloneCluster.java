@@ -12,7 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.flink.client.deployment.StandaloneClusterId;
 import org.apache.flink.client.program.rest.RestClusterClient;
 import org.apache.flink.configuration.Configuration;
@@ -21,6 +25,7 @@ import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint;
 import org.apache.flink.runtime.rest.handler.legacy.messages.ClusterOverviewWithVersion;
 import org.apache.flink.runtime.taskexecutor.TaskManagerRunner;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Flink cluster of processes on the loopback address: one JobManager and any number of TaskManagers, each a Java machine
@@ -207,10 +212,10 @@ public final class StandaloneCluster implements AutoCloseable {
         });
     }
 
-    private @org.jspecify.annotations.Nullable ClusterOverviewWithVersion overview() throws InterruptedException {
+    private @Nullable ClusterOverviewWithVersion overview() throws InterruptedException {
         try {
             return client.getClusterOverview().get(5, TimeUnit.SECONDS);
-        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+        } catch (ExecutionException | TimeoutException e) {
             // It is not up yet.
             return null;
         }
@@ -227,6 +232,17 @@ public final class StandaloneCluster implements AutoCloseable {
                         taskManager + " has ended by itself; its last words:\n" + taskManager.lastWords());
             }
         }
+    }
+
+    /** How many lines of all TaskManagers' logs, of those that are gone too, are like this. */
+    public long countInLogs(Predicate<String> like) throws IOException {
+        long count = 0;
+        for (int i = 1; i <= started; i++) {
+            try (Stream<String> lines = Files.lines(log("taskmanager-" + i + ".log"))) {
+                count += lines.filter(like).count();
+            }
+        }
+        return count;
     }
 
     /** Submits jobs and asks about them. Closed with the cluster. */

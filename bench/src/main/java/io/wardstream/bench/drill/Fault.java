@@ -16,7 +16,7 @@ public enum Fault {
     TAKEOVER,
     /** The first checkpoints fail or time out: nothing may be acknowledged by then. */
     ABORTED_CHECKPOINTS,
-    /** The window holds a third of what comes in a checkpoint interval. */
+    /** The window holds half of what comes in a checkpoint interval. */
     WINDOW_EXHAUSTED,
     /** 10,000 messages wait in the sessions when the job starts, or starts again. */
     QUEUED_BEFORE_START,

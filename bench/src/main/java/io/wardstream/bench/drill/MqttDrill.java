@@ -235,6 +235,7 @@ public final class MqttDrill implements AutoCloseable {
                 .put("rawDuplicatesBound", outcome.rawDuplicatesBound());
         outcome.counts().forEach(counts::put);
         line.put("counts", counts);
+        line.put("orderAsked", outcome.orderIsAsked());
         if (!outcome.problems().isEmpty()) {
             line.put("problems", String.join("; ", outcome.problems()));
         }

@@ -44,9 +44,18 @@ public final class Oracle {
             long rawDuplicates,
             List<Reading> missing) {
 
-        /** Whether nothing is wrong, but for the raw duplicates, which have a bound of their own. */
-        public boolean isClean() {
-            return lost == 0 && duplicates == 0 && unexpected == 0 && orderViolations == 0;
+        /**
+         * Whether nothing is wrong.
+         *
+         * @param orderIsAsked whether the order had to be kept
+         * @param rawDuplicatesBound how many readings may have left the source more than once
+         */
+        public boolean holds(boolean orderIsAsked, long rawDuplicatesBound) {
+            return lost == 0
+                    && duplicates == 0
+                    && unexpected == 0
+                    && (orderViolations == 0 || !orderIsAsked)
+                    && rawDuplicates <= rawDuplicatesBound;
         }
     }
 
@@ -111,28 +120,30 @@ public final class Oracle {
     }
 
     /**
-     * How many readings may leave the source more than once. At each failure, that is what was handed on since the last
-     * checkpoint whose acknowledgements reached the broker: an interval's and a checkpoint's time worth of messages, and
-     * what goes on until the failure is noticed; and never more than all windows hold. Devices add what they sent again
-     * because the broker died before it could acknowledge.
+     * How many readings may leave the source more than once. Each time that a session starts again over a failure, that is
+     * what was handed on since the last checkpoint whose acknowledgements reached the broker: its share of an interval's
+     * and a checkpoint's time worth of messages, of what goes on until the failure is noticed, and of what was waiting; and
+     * never more than its window holds. Devices add what they sent again because the broker died before it could
+     * acknowledge.
      *
-     * @param failures how often the job or the connection failed
-     * @param ratePerSecond how many messages came in a second
-     * @param checkpointMs the checkpoint interval
-     * @param longestCheckpointMs how long the longest checkpoint took
-     * @param noticeMs how long it may take until a failure is noticed
-     * @param windows what all sessions together may hold unacknowledged
+     * @param sessionFailures how often a session started again over a failure: of the task, the connection or the broker
+     * @param sessions how many sessions there are; the messages are spread over them
+     * @param ratePerSecond how many messages came in a second, in all
+     * @param spanMs the checkpoint interval, the longest checkpoint and the time until a failure is noticed
+     * @param waiting how many messages were waiting, in all
+     * @param window what a session may hold unacknowledged
      * @param sentAgain what devices sent more than once
      */
     public static long mayRepeat(
-            long failures,
+            long sessionFailures,
+            long sessions,
             long ratePerSecond,
-            long checkpointMs,
-            long longestCheckpointMs,
-            long noticeMs,
-            long windows,
+            long spanMs,
+            long waiting,
+            long window,
             long sentAgain) {
-        long each = (ratePerSecond * (checkpointMs + longestCheckpointMs + noticeMs) + 999) / 1_000;
-        return failures * Math.min(each, windows) + sentAgain;
+        long inAll = ratePerSecond * spanMs + waiting * 1_000;
+        long each = (inAll + sessions * 1_000 - 1) / (sessions * 1_000);
+        return sessionFailures * Math.min(each, window) + sentAgain;
     }
 }
