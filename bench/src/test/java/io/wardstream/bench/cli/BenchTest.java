@@ -67,7 +67,9 @@ class BenchTest {
     void explainsItself() {
         Said said = run("drill", "mqtt", "--help");
         assertThat(said.status()).isEqualTo(Bench.HELD);
-        assertThat(said.out()).contains("Usage: ward drill mqtt", "--runs", "--seed").doesNotContain("--ack-mode");
+        assertThat(said.out())
+                .contains("Usage: ward drill mqtt", "--runs", "--seed")
+                .doesNotContain("--ack-mode");
         assertThat(run("drill", "--help").out()).contains("mqtt");
     }
 }

@@ -49,8 +49,7 @@ class OracleTest {
     @Test
     void namesTheFirstFewOnly() {
         List<Long> many = LongStream.rangeClosed(1, 500).boxed().toList();
-        Oracle.Verdict verdict =
-                Oracle.judge(Map.of("d1", Set.copyOf(many)), Map.of("d1", 500L), List.of(), List.of());
+        Oracle.Verdict verdict = Oracle.judge(Map.of("d1", Set.copyOf(many)), Map.of("d1", 500L), List.of(), List.of());
         assertThat(verdict.lost()).isEqualTo(500);
         assertThat(verdict.missing()).isEqualTo(readings("d1", 1, 2, 3, 4, 5, 6, 7, 8, 9, 10));
     }
