@@ -46,7 +46,7 @@ public final class MqttDrillCommand implements Callable<Integer> {
             paramLabel = "S",
             defaultValue = "1",
             description =
-                    "The first run's seed; each further run has one more (default: ${DEFAULT-VALUE}). Of 22 in a row"
+                    "The first run's seed; each further run has one more (default: ${DEFAULT-VALUE}). Of 24 in a row"
                             + " each fault meets each broker once.")
     private long seed;
 
@@ -55,7 +55,7 @@ public final class MqttDrillCommand implements Callable<Integer> {
             paramLabel = "NAME",
             description = "Only this one: broker-killed, taskmanager-killed, stop-and-resume, rescale, takeover,"
                     + " aborted-checkpoints, window-exhausted, queued-before-start, malformed-flood, wrong-credentials,"
-                    + " expired-certificate.")
+                    + " expired-certificate, session-lost.")
     private @Nullable String fault;
 
     @Option(names = "--broker", paramLabel = "NAME", description = "Only this one: artemis, mosquitto.")

@@ -25,7 +25,9 @@ public enum Fault {
     /** The job starts again with a wrong password, and then with the right one. */
     WRONG_CREDENTIALS,
     /** The job starts again and finds a broker whose certificate has expired, and then one with a valid one. */
-    EXPIRED_CERTIFICATE;
+    EXPIRED_CERTIFICATE,
+    /** The broker no longer has the sessions when the job starts again: it must fail and stay failed until told to go on. */
+    SESSION_LOST;
 
     /** How it is called in results and arguments. */
     public String word() {

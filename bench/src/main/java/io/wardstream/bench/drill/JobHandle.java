@@ -3,12 +3,20 @@ package io.wardstream.bench.drill;
 import io.wardstream.bench.cluster.StandaloneCluster;
 import io.wardstream.bench.process.Await;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.core.execution.SavepointFormatType;
@@ -129,6 +137,35 @@ final class JobHandle {
             }
         }
         return found;
+    }
+
+    /** The sum, over all subtasks and vertices, of the metrics whose names end in a dot and {@code name}. */
+    long metric(String name) throws Exception {
+        long sum = 0;
+        JobDetailsInfo details = cluster.client().getJobDetails(id).get(ANSWER_SECONDS, TimeUnit.SECONDS);
+        for (JobDetailsInfo.JobVertexDetailsInfo vertex : details.getJobVertexInfos()) {
+            String all = cluster.web() + "/jobs/" + id + "/vertices/" + vertex.getJobVertexID() + "/subtasks/metrics";
+            Matcher ids = Pattern.compile("\"id\":\"([^\"]*\\." + Pattern.quote(name) + ")\"")
+                    .matcher(read(all));
+            while (ids.find()) {
+                String one = URLEncoder.encode(ids.group(1), StandardCharsets.UTF_8);
+                Matcher value = Pattern.compile("\"sum\":([0-9.E+-]+)").matcher(read(all + "?agg=sum&get=" + one));
+                if (value.find()) {
+                    sum += Math.round(Double.parseDouble(value.group(1)));
+                }
+            }
+        }
+        return sum;
+    }
+
+    private static String read(String address) throws IOException, InterruptedException {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(address))
+                                .timeout(Duration.ofSeconds(ANSWER_SECONDS))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 
     Checkpoints checkpoints() throws Exception {

@@ -85,6 +85,7 @@ public final class MqttDrill implements AutoCloseable {
                 "duplicates",
                 "unexpected",
                 "orderViolations",
+                "orderExcused",
                 "raw",
                 "rawDuplicates",
                 "rawDuplicatesBound",
@@ -230,12 +231,12 @@ public final class MqttDrill implements AutoCloseable {
                 .put("duplicates", verdict.duplicates())
                 .put("unexpected", verdict.unexpected())
                 .put("orderViolations", verdict.orderViolations())
+                .put("orderExcused", verdict.orderExcused())
                 .put("raw", verdict.raw())
                 .put("rawDuplicates", verdict.rawDuplicates())
                 .put("rawDuplicatesBound", outcome.rawDuplicatesBound());
         outcome.counts().forEach(counts::put);
         line.put("counts", counts);
-        line.put("orderAsked", outcome.orderIsAsked());
         if (!outcome.problems().isEmpty()) {
             line.put("problems", String.join("; ", outcome.problems()));
         }
@@ -252,6 +253,7 @@ public final class MqttDrill implements AutoCloseable {
         add("duplicates", verdict.duplicates());
         add("unexpected", verdict.unexpected());
         add("orderViolations", verdict.orderViolations());
+        add("orderExcused", verdict.orderExcused());
         add("raw", verdict.raw());
         add("rawDuplicates", verdict.rawDuplicates());
         add("rawDuplicatesBound", outcome.rawDuplicatesBound());

@@ -29,6 +29,7 @@ public final class Oracle {
      * @param duplicates in the output more than once
      * @param unexpected in the output though no device sent them
      * @param orderViolations readings that left the source for the first time after a later one of the same device
+     * @param orderExcused the same, where the broker is known not to keep the order by itself
      * @param raw readings that left the source
      * @param rawDuplicates of those, how many had left it before
      * @param missing the first few that were lost
@@ -40,6 +41,7 @@ public final class Oracle {
             long duplicates,
             long unexpected,
             long orderViolations,
+            long orderExcused,
             long raw,
             long rawDuplicates,
             List<Reading> missing) {
@@ -47,17 +49,24 @@ public final class Oracle {
         /**
          * Whether nothing is wrong.
          *
-         * @param orderIsAsked whether the order had to be kept
          * @param rawDuplicatesBound how many readings may have left the source more than once
          */
-        public boolean holds(boolean orderIsAsked, long rawDuplicatesBound) {
+        public boolean holds(long rawDuplicatesBound) {
             return lost == 0
                     && duplicates == 0
                     && unexpected == 0
-                    && (orderViolations == 0 || !orderIsAsked)
+                    && orderViolations == 0
                     && rawDuplicates <= rawDuplicatesBound;
         }
     }
+
+    /**
+     * A reading that left the source.
+     *
+     * @param reading which
+     * @param orderIsAsked whether it had to come in its turn
+     */
+    public record Sight(Reading reading, boolean orderIsAsked) {}
 
     /**
      * Judges.
@@ -68,7 +77,7 @@ public final class Oracle {
      * @param raw what left the source, each device's readings in the order in which they did
      */
     public static Verdict judge(
-            Map<String, Set<Long>> acknowledged, Map<String, Long> sent, List<Reading> committed, List<Reading> raw) {
+            Map<String, Set<Long>> acknowledged, Map<String, Long> sent, List<Reading> committed, List<Sight> raw) {
         long duplicates = 0;
         long unexpected = 0;
         Set<Reading> out = new HashSet<>();
@@ -98,11 +107,17 @@ public final class Oracle {
         Set<Reading> seen = new HashSet<>();
         Map<String, Long> highest = new HashMap<>();
         long violations = 0;
-        for (Reading reading : raw) {
+        long excused = 0;
+        for (Sight sight : raw) {
+            Reading reading = sight.reading();
             if (seen.add(reading)) {
                 long before = highest.getOrDefault(reading.device(), 0L);
                 if (reading.seq() < before) {
-                    violations++;
+                    if (sight.orderIsAsked()) {
+                        violations++;
+                    } else {
+                        excused++;
+                    }
                 }
                 highest.put(reading.device(), Math.max(before, reading.seq()));
             }
@@ -114,6 +129,7 @@ public final class Oracle {
                 duplicates,
                 unexpected,
                 violations,
+                excused,
                 raw.size(),
                 raw.size() - seen.size(),
                 List.copyOf(missing));

@@ -1,6 +1,7 @@
 package io.wardstream.bench.drill;
 
 import io.wardstream.bench.broker.Broker;
+import io.wardstream.bench.broker.BrokerKind;
 import io.wardstream.bench.broker.Certificate;
 import io.wardstream.bench.broker.Client;
 import io.wardstream.bench.cluster.StandaloneCluster;
@@ -10,6 +11,7 @@ import io.wardstream.bench.drill.job.Reading;
 import io.wardstream.bench.drill.job.ReadingSchema;
 import io.wardstream.bench.process.Await;
 import io.wardstream.connectors.mqtt.AckMode;
+import io.wardstream.connectors.mqtt.SessionLostPolicy;
 import io.wardstream.connectors.mqtt.source.MqttSource;
 import io.wardstream.connectors.mqtt.source.split.MqttSplit;
 import java.io.IOException;
@@ -41,6 +43,9 @@ final class Run {
     /** So long a failure may go unnoticed; part of the bound on what is delivered twice. */
     static final int NOTICE_MS = 2_000;
 
+    /** So long after a session was taken up again what was waiting in it may come. */
+    private static final long RESUMING_MS = 5_000;
+
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int RESTARTS = 30;
     private static final long CHECKPOINT_TIMEOUT_MS = 30_000;
@@ -61,9 +66,11 @@ final class Run {
 
     private @Nullable JobHandle job;
     private @Nullable Path trusted;
+    private SessionLostPolicy sessionLostPolicy = SessionLostPolicy.FAIL;
     private int phases;
     private int parallelism;
     private long brokerFailures;
+    private long brokerBackAtMs;
     private long checkpoints;
     private long failedCheckpoints;
     private long longestCheckpointMs;
@@ -76,18 +83,16 @@ final class Run {
      * @param problems what else did not hold
      * @param counts further counts, by name
      * @param said what the run noticed, in words
-     * @param orderIsAsked whether the order had to be kept
      */
     record Outcome(
             Oracle.Verdict verdict,
             long rawDuplicatesBound,
             List<String> problems,
             Map<String, Long> counts,
-            List<String> said,
-            boolean orderIsAsked) {
+            List<String> said) {
 
         boolean held() {
-            return verdict.holds(orderIsAsked, rawDuplicatesBound) && problems.isEmpty();
+            return verdict.holds(rawDuplicatesBound) && problems.isEmpty();
         }
     }
 
@@ -120,9 +125,17 @@ final class Run {
                 awaitReading();
                 CompletableFuture<Void> publishing = devices.publish(scenario.messages(), scenario.ratePerSecond());
                 TimeUnit.MILLISECONDS.sleep(scenario.momentMs());
+                if (scenario.fault() == Fault.SESSION_LOST) {
+                    // What waits in a session that is lost is lost: nothing may wait.
+                    publishing.get(180, TimeUnit.SECONDS);
+                    awaitCommitted(devices);
+                }
                 strike(devices);
                 publishing.get(180, TimeUnit.SECONDS);
                 awaitCommitted(devices);
+                if (scenario.fault() == Fault.MALFORMED_FLOOD) {
+                    countMalformed();
+                }
                 end();
                 return judge(devices);
             } finally {
@@ -168,6 +181,7 @@ final class Run {
                         .topicFilters(scenario.topicFilters())
                         .deserializer(new ReadingSchema())
                         .receiveMaximum(scenario.receiveMaximum())
+                        .sessionLostPolicy(sessionLostPolicy)
                         .ackMode(ackMode))
                 .build();
         job = JobHandle.submit(
@@ -217,7 +231,7 @@ final class Run {
                             .get(10, TimeUnit.SECONDS);
                 }
                 for (RawLog.Part part : RawLog.parts(raw(phases))) {
-                    part.readings().forEach(reading -> silent.remove(reading.device()));
+                    part.lines().forEach(line -> silent.remove(line.reading().device()));
                 }
                 TimeUnit.MILLISECONDS.sleep(100);
                 return silent.isEmpty();
@@ -247,6 +261,7 @@ final class Run {
                 brokerFailures++;
                 TimeUnit.MILLISECONDS.sleep(scenario.downMs());
                 broker.start();
+                brokerBackAtMs = System.currentTimeMillis();
             }
             case TASKMANAGER_KILLED -> killTaskManager();
             case STOP_AND_RESUME -> {
@@ -292,6 +307,16 @@ final class Run {
                 trusted = folder.resolve("certificates-2").resolve("valid.crt");
                 start(savepoint);
             }
+            case SESSION_LOST -> {
+                String savepoint = stop();
+                forgetSessions();
+                failsToStart(savepoint, "no longer has this session", "is lost");
+                sessionLostPolicy = SessionLostPolicy.WARN;
+                start(savepoint);
+                awaitReading();
+                devices.publish(scenario.messages() / 3, scenario.ratePerSecond())
+                        .get(60, TimeUnit.SECONDS);
+            }
         }
     }
 
@@ -323,7 +348,7 @@ final class Run {
         String filter = scenario.topicFilters().get(0);
         int before = attempts();
         long at = System.currentTimeMillis();
-        try (Client zombie = Client.connect(broker, clientId(filter), Client.Session.KEPT)) {
+        try (Client zombie = zombie(clientId(filter))) {
             boolean noticed = Await.within(
                     Duration.ofSeconds(10),
                     () -> job().failures().stream()
@@ -355,6 +380,20 @@ final class Run {
         }
     }
 
+    /** Artemis 2.55.0 may send a message before it has answered the connection, which the client must not bear. */
+    private Client zombie(String clientId) throws InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return Client.connect(broker, clientId, Client.Session.KEPT);
+            } catch (RuntimeException e) {
+                if (attempt == 10) {
+                    throw e;
+                }
+                TimeUnit.MILLISECONDS.sleep(50);
+            }
+        }
+    }
+
     private void flood() throws Exception {
         try (Client babbler = Client.connect(broker, scenario.prefix() + "-babbler", Client.Session.NEW)) {
             List<CompletableFuture<Void>> published = new ArrayList<>();
@@ -369,15 +408,26 @@ final class Run {
         counts.put("malformed", (long) Scenario.MALFORMED);
     }
 
-    /** Starts the job, which must fail and say why. */
+    private void countMalformed() throws Exception {
+        boolean all =
+                Await.within(Duration.ofSeconds(10), () -> job().metric(Wiring.MALFORMED_METRIC) >= Scenario.MALFORMED);
+        long counted = job().metric(Wiring.MALFORMED_METRIC);
+        counts.put("malformedCounted", counted);
+        if (!all) {
+            problems.add("of " + Scenario.MALFORMED + " malformed messages " + counted + " were counted");
+        }
+    }
+
+    /** Starts the job, which must fail, each time that it starts again, and say why. */
     private void failsToStart(String savepoint, String word, String reason) throws Exception {
-        submit(savepoint, 1);
+        submit(savepoint, 2);
         boolean failed =
                 Await.within(Duration.ofSeconds(30), () -> job().status().isGloballyTerminalState());
         if (!failed || job().status() != JobStatus.FAILED) {
-            problems.add("the job is " + job().status() + ", it should have failed");
-            job().cancel();
-            return;
+            // What follows would only tell of this again, and less clearly.
+            throw new IOException("the job is " + job().status()
+                    + " where it should have failed and stayed failed, with '" + word + "'; it has had "
+                    + job().failures().size() + " failure(s), the last: " + job().lastFailure());
         }
         String why = job().failures().isEmpty() ? "" : job().failures().get(0).text();
         said.add(saying(why, word));
@@ -463,8 +513,22 @@ final class Run {
         }
     }
 
+    /**
+     * Whether the broker can be asked to have kept the order. Artemis 2.55.0 does not when a session is taken up again while
+     * devices speak (what is published just then overtakes what was waiting: 8 of 280 sessions of a plain client), nor
+     * behind a full window. Mosquitto always does.
+     */
+    private boolean orderIsAsked(RawLog.Part part, long atMs) {
+        if (broker.kind() != BrokerKind.ARTEMIS) {
+            return true;
+        }
+        boolean justBegun = atMs - part.openedAtMs() < RESUMING_MS;
+        boolean justBack = atMs >= brokerBackAtMs && atMs - brokerBackAtMs < RESUMING_MS;
+        return !justBegun && !justBack && scenario.fault() != Fault.WINDOW_EXHAUSTED;
+    }
+
     private Outcome judge(Generator devices) throws Exception {
-        List<Reading> raw = new ArrayList<>();
+        List<Oracle.Sight> raw = new ArrayList<>();
         long restarts = 0;
         long readAgain = 0;
         for (int phase = 1; phase <= phases; phase++) {
@@ -474,9 +538,11 @@ final class Run {
                 if (Files.size(part.path()) > 0) {
                     reading.add(part.attempt());
                 }
-                part.readings().stream()
-                        .filter(each -> each.device().startsWith("d"))
-                        .forEach(raw::add);
+                for (RawLog.Line line : part.lines()) {
+                    if (line.reading().device().startsWith("d")) {
+                        raw.add(new Oracle.Sight(line.reading(), orderIsAsked(part, line.atMs())));
+                    }
+                }
                 attempts = Math.max(attempts, part.attempt());
             }
             restarts += attempts;
@@ -493,9 +559,6 @@ final class Run {
                 counts.getOrDefault("queued", 0L),
                 scenario.receiveMaximum(),
                 devices.sentAgain());
-        if (!scenario.orderIsAsked()) {
-            said.add("the order is not asked for: Artemis does not keep it once a window was full");
-        }
         counts.put("restarts", restarts);
         counts.put("restartsThatRead", readAgain);
         counts.put("reconnects", reconnects);
@@ -507,6 +570,6 @@ final class Run {
         if (scenario.fault() == Fault.ABORTED_CHECKPOINTS && failedCheckpoints < scenario.abortedCheckpoints()) {
             problems.add("only " + failedCheckpoints + " checkpoints were aborted: the fault did not come about");
         }
-        return new Outcome(verdict, bound, problems, counts, said, scenario.orderIsAsked());
+        return new Outcome(verdict, bound, problems, counts, said);
     }
 }

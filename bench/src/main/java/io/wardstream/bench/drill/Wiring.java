@@ -19,6 +19,9 @@ final class Wiring {
 
     private static final Duration RECONNECT = Duration.ofSeconds(60);
 
+    /** The source's metric of messages that it dropped because nobody could read them. */
+    static final String MALFORMED_METRIC = "malformed";
+
     private Wiring() {}
 
     /** What the connector cannot do yet that a scenario needs. */

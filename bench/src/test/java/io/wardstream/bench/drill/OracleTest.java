@@ -20,14 +20,24 @@ class OracleTest {
     }
 
     private static Oracle.Verdict judge(List<Reading> committed, List<Reading> raw) {
-        return Oracle.judge(Map.of("d1", Set.of(1L, 2L, 3L)), Map.of("d1", 4L), committed, raw);
+        return judge(committed, raw, true);
+    }
+
+    private static Oracle.Verdict judge(List<Reading> committed, List<Reading> raw, boolean orderIsAsked) {
+        return Oracle.judge(
+                Map.of("d1", Set.of(1L, 2L, 3L)),
+                Map.of("d1", 4L),
+                committed,
+                raw.stream()
+                        .map(reading -> new Oracle.Sight(reading, orderIsAsked))
+                        .toList());
     }
 
     @Test
     void findsNothingWrongWhenEverythingCameOnceAndInOrder() {
         List<Reading> all = readings("d1", 1, 2, 3);
         Oracle.Verdict verdict = judge(all, all);
-        assertThat(verdict.holds(true, 0)).isTrue();
+        assertThat(verdict.holds(0)).isTrue();
         assertThat(verdict.acknowledged()).isEqualTo(3);
         assertThat(verdict.committed()).isEqualTo(3);
         assertThat(verdict.rawDuplicates()).isZero();
@@ -38,7 +48,7 @@ class OracleTest {
         Oracle.Verdict verdict = judge(readings("d1", 1, 3), readings("d1", 1, 2, 3));
         assertThat(verdict.lost()).isEqualTo(1);
         assertThat(verdict.missing()).containsExactly(new Reading("d1", 2));
-        assertThat(verdict.holds(true, 0)).isFalse();
+        assertThat(verdict.holds(0)).isFalse();
     }
 
     @Test
@@ -58,16 +68,16 @@ class OracleTest {
     void countsWhatIsInTheOutputTwice() {
         Oracle.Verdict verdict = judge(readings("d1", 1, 2, 2, 3, 3, 3), readings("d1", 1, 2, 3));
         assertThat(verdict.duplicates()).isEqualTo(3);
-        assertThat(verdict.holds(true, 100)).isFalse();
+        assertThat(verdict.holds(100)).isFalse();
     }
 
     @Test
     void allowsWhatWasSentAndNotAcknowledgedButNothingThatWasNeverSent() {
-        assertThat(judge(readings("d1", 1, 2, 3, 4), readings("d1", 1, 2, 3, 4)).holds(true, 0))
+        assertThat(judge(readings("d1", 1, 2, 3, 4), readings("d1", 1, 2, 3, 4)).holds(0))
                 .isTrue();
         Oracle.Verdict verdict = judge(readings("d1", 1, 2, 3, 5), readings("d1", 1, 2, 3, 5));
         assertThat(verdict.unexpected()).isEqualTo(1);
-        assertThat(verdict.holds(true, 0)).isFalse();
+        assertThat(verdict.holds(0)).isFalse();
     }
 
     @Test
@@ -77,13 +87,21 @@ class OracleTest {
         Oracle.Verdict repeated = judge(readings("d1", 1, 2, 3), raw);
         assertThat(repeated.orderViolations()).isZero();
         assertThat(repeated.rawDuplicates()).isEqualTo(2);
-        assertThat(repeated.holds(true, 2)).isTrue();
-        assertThat(repeated.holds(true, 1)).isFalse();
+        assertThat(repeated.holds(2)).isTrue();
+        assertThat(repeated.holds(1)).isFalse();
 
         Oracle.Verdict overtaken = judge(readings("d1", 1, 2, 3), readings("d1", 1, 3, 2));
         assertThat(overtaken.orderViolations()).isEqualTo(1);
-        assertThat(overtaken.holds(true, 0)).isFalse();
-        assertThat(overtaken.holds(false, 0)).isTrue();
+        assertThat(overtaken.orderExcused()).isZero();
+        assertThat(overtaken.holds(0)).isFalse();
+    }
+
+    @Test
+    void excusesTheOrderWhereTheBrokerDoesNotKeepIt() {
+        Oracle.Verdict verdict = judge(readings("d1", 1, 2, 3), readings("d1", 1, 3, 2), false);
+        assertThat(verdict.orderViolations()).isZero();
+        assertThat(verdict.orderExcused()).isEqualTo(1);
+        assertThat(verdict.holds(0)).isTrue();
     }
 
     @ParameterizedTest

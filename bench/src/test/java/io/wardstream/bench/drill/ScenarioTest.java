@@ -22,9 +22,9 @@ class ScenarioTest {
 
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 7, -30, 1_000_000_007L, Long.MAX_VALUE - 30})
-    void meetsEveryFaultOnEveryBrokerIn22SeedsInARow(long first) {
+    void meetsEveryFaultOnEveryBrokerIn24SeedsInARow(long first) {
         Set<String> met = new HashSet<>();
-        for (long seed = first; seed < first + 22; seed++) {
+        for (long seed = first; seed < first + 24; seed++) {
             Scenario scenario = Scenario.of(seed);
             met.add(scenario.fault() + " " + scenario.broker());
         }
@@ -63,15 +63,5 @@ class ScenarioTest {
         Scenario scenario = Scenario.of(5, Fault.RESCALE, BrokerKind.MOSQUITTO);
         assertThat(scenario.topicFilters()).containsExactly("drill/5/0/#", "drill/5/1/#", "drill/5/2/#", "drill/5/3/#");
         assertThat(scenario.topic(6)).isEqualTo("drill/5/2/d6");
-    }
-
-    @Test
-    void asksArtemisForNoOrderBehindAFullWindowAndForOrderElsewhere() {
-        assertThat(Scenario.of(1, Fault.WINDOW_EXHAUSTED, BrokerKind.ARTEMIS).orderIsAsked())
-                .isFalse();
-        assertThat(Scenario.of(1, Fault.WINDOW_EXHAUSTED, BrokerKind.MOSQUITTO).orderIsAsked())
-                .isTrue();
-        assertThat(Scenario.of(1, Fault.TASKMANAGER_KILLED, BrokerKind.ARTEMIS).orderIsAsked())
-                .isTrue();
     }
 }

@@ -47,15 +47,23 @@ public final class RawLog extends ProcessFunction<Reading, Reading> {
      */
     public record Part(Path path, long openedAtMs, int attempt, long pid) {
 
-        /** Its readings, in the order in which they left the source. */
-        public List<Reading> readings() throws IOException {
-            List<Reading> readings = new ArrayList<>();
+        /** What left the source, in its order. */
+        public List<Line> lines() throws IOException {
+            List<Line> lines = new ArrayList<>();
             for (String line : Files.readAllLines(path)) {
-                readings.add(Reading.parse(line));
+                lines.add(new Line(Reading.parse(line), Long.parseLong(line.substring(line.lastIndexOf(' ') + 1))));
             }
-            return readings;
+            return lines;
         }
     }
+
+    /**
+     * A reading that left the source.
+     *
+     * @param reading which
+     * @param atMs when
+     */
+    public record Line(Reading reading, long atMs) {}
 
     /** All parts of a folder, in the order in which they began. */
     public static List<Part> parts(Path folder) throws IOException {
