@@ -8,69 +8,107 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyStore;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A self-signed certificate for 127.0.0.1 and its key, made with the Java machine's own keytool, in the two shapes that
- * brokers ask for.
+ * A certificate for 127.0.0.1 and its key, in the two shapes that brokers ask for.
  *
  * @param store PKCS#12, with {@link #PASSWORD}
- * @param certificatePem the certificate; also what a client must trust
+ * @param certificatePem the certificate
  * @param keyPem the key
  */
 public record Certificate(Path store, Path certificatePem, Path keyPem) {
 
-    /** Of the store. It protects nothing: the key is made for one drill and dies with it. */
+    /** Of the stores. It protects nothing: the keys are made for one run and die with it. */
     public static final String PASSWORD = "drill-store";
 
     private static final String ALIAS = "broker";
+    private static final String ROOT = "root";
 
-    /** One that is valid today. */
-    public static Certificate valid(Path folder) throws Exception {
-        return make(folder, "valid", "-1d", 30);
-    }
+    /**
+     * Who signs certificates, with the Java machine's own keytool. It is not the certificate that a broker shows: one that is
+     * trusted itself is accepted whatever its dates say.
+     *
+     * @param folder where its certificates are
+     */
+    public record Authority(Path folder) {
 
-    /** One whose time ended yesterday. */
-    public static Certificate expired(Path folder) throws Exception {
-        return make(folder, "expired", "-3d", 2);
-    }
-
-    private static Certificate make(Path folder, String name, String from, int days) throws Exception {
-        Files.createDirectories(folder);
-        Path store = folder.resolve(name + ".p12");
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        ALIAS,
-                        "-keyalg",
-                        "RSA",
-                        "-keysize",
-                        "2048",
-                        "-dname",
-                        "CN=127.0.0.1",
-                        "-ext",
-                        "san=ip:127.0.0.1,dns:localhost",
-                        "-startdate",
-                        from,
-                        "-validity",
-                        Integer.toString(days),
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        store.toString(),
-                        "-storepass",
-                        PASSWORD)
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve(name + ".log").toFile())
-                .start();
-        if (!keytool.waitFor(60, TimeUnit.SECONDS) || keytool.exitValue() != 0) {
-            throw new IOException("keytool made no certificate: " + Files.readString(folder.resolve(name + ".log")));
+        /** Makes one. */
+        public static Authority make(Path folder) throws Exception {
+            Files.createDirectories(folder);
+            Authority authority = new Authority(folder);
+            authority.keytool(
+                    ROOT, "-genkeypair", "-alias", ROOT, "-keyalg", "RSA", "-dname", "CN=drill", "-ext", "bc=ca:true");
+            authority.keytool(
+                    ROOT,
+                    "-exportcert",
+                    "-rfc",
+                    "-alias",
+                    ROOT,
+                    "-file",
+                    authority.pem().toString());
+            return authority;
         }
-        return export(store, folder.resolve(name + ".crt"), folder.resolve(name + ".key"));
+
+        /** What a client must trust. */
+        public Path pem() {
+            return folder.resolve("root.crt");
+        }
+
+        /** One that is valid today. */
+        public Certificate valid() throws Exception {
+            return issue("valid", "-1d", 30);
+        }
+
+        /** One whose time ended yesterday. */
+        public Certificate expired() throws Exception {
+            return issue("expired", "-3d", 2);
+        }
+
+        private Certificate issue(String name, String from, int days) throws Exception {
+            String request = folder.resolve(name + ".csr").toString();
+            String signed = folder.resolve(name + ".signed").toString();
+            keytool(name, "-genkeypair", "-alias", ALIAS, "-keyalg", "RSA", "-dname", "CN=127.0.0.1");
+            keytool(name, "-certreq", "-alias", ALIAS, "-file", request);
+            keytool(
+                    ROOT,
+                    "-gencert",
+                    "-rfc",
+                    "-alias",
+                    ROOT,
+                    "-infile",
+                    request,
+                    "-outfile",
+                    signed,
+                    "-ext",
+                    "san=ip:127.0.0.1,dns:localhost",
+                    "-startdate",
+                    from,
+                    "-validity",
+                    Integer.toString(days));
+            keytool(name, "-importcert", "-noprompt", "-alias", ROOT, "-file", pem().toString());
+            keytool(name, "-importcert", "-noprompt", "-alias", ALIAS, "-file", signed);
+            return export(folder.resolve(name + ".p12"), folder.resolve(name + ".crt"), folder.resolve(name + ".key"));
+        }
+
+        private void keytool(String store, String... given) throws IOException, InterruptedException {
+            List<String> command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
+            command.addAll(List.of(given));
+            command.addAll(List.of("-storetype", "PKCS12", "-storepass", PASSWORD, "-keystore"));
+            command.add(folder.resolve(store + ".p12").toString());
+            Path log = folder.resolve("keytool.log");
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
+            if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
+                throw new IOException("keytool " + given[0] + " failed: " + Files.readString(log));
+            }
+        }
     }
 
     private static Certificate export(Path store, Path certificate, Path key)

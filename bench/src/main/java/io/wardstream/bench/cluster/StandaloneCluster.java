@@ -15,8 +15,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import org.apache.flink.client.deployment.StandaloneClusterId;
 import org.apache.flink.client.program.rest.RestClusterClient;
 import org.apache.flink.configuration.Configuration;
@@ -234,15 +233,11 @@ public final class StandaloneCluster implements AutoCloseable {
         }
     }
 
-    /** How many lines of all TaskManagers' logs, of those that are gone too, are like this. */
-    public long countInLogs(Predicate<String> like) throws IOException {
-        long count = 0;
-        for (int i = 1; i <= started; i++) {
-            try (Stream<String> lines = Files.lines(log("taskmanager-" + i + ".log"))) {
-                count += lines.filter(like).count();
-            }
-        }
-        return count;
+    /** The logs of all TaskManagers, of those that are gone too. */
+    public List<Path> taskManagerLogs() {
+        return IntStream.rangeClosed(1, started)
+                .mapToObj(i -> log("taskmanager-" + i + ".log"))
+                .toList();
     }
 
     /** Submits jobs and asks about them. Closed with the cluster. */

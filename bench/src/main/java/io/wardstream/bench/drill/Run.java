@@ -24,10 +24,14 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.JobStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -48,8 +52,16 @@ final class Run {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int RESTARTS = 30;
+    private static final Duration RECONNECT = Duration.ofSeconds(60);
+
+    /** Short, where the run waits for the task to give up. */
+    private static final Duration RECONNECT_TLS = Duration.ofSeconds(4);
+
     private static final long CHECKPOINT_TIMEOUT_MS = 30_000;
     private static final long SHORT_CHECKPOINT_TIMEOUT_MS = 800;
+
+    private static final Pattern SESSION_WORDS =
+            Pattern.compile("(drill-\\S+-s-\\S+) (has no connection|is connected|reads) ");
 
     private final StandaloneCluster cluster;
     private final Broker broker;
@@ -66,6 +78,8 @@ final class Run {
 
     private @Nullable JobHandle job;
     private @Nullable Path trusted;
+    private @Nullable Certificate valid;
+    private @Nullable Certificate expired;
     private SessionLostPolicy sessionLostPolicy = SessionLostPolicy.FAIL;
     private int phases;
     private int parallelism;
@@ -112,8 +126,10 @@ final class Run {
         try (Generator devices = new Generator(broker, scenario, folder.resolve("acknowledged.log"))) {
             try {
                 if (scenario.fault() == Fault.EXPIRED_CERTIFICATE) {
-                    Certificate valid = Certificate.valid(folder.resolve("certificates"));
-                    trusted = valid.certificatePem();
+                    Certificate.Authority authority = Certificate.Authority.make(folder.resolve("certificates"));
+                    trusted = authority.pem();
+                    valid = authority.valid();
+                    expired = authority.expired();
                     broker.showCertificate(valid);
                 }
                 if (scenario.fault() == Fault.QUEUED_BEFORE_START && scenario.either()) {
@@ -176,7 +192,8 @@ final class Run {
                                 trusted == null ? broker.port() : broker.tlsPort(),
                                 user,
                                 password,
-                                trusted))
+                                trusted,
+                                trusted == null ? RECONNECT : RECONNECT_TLS))
                         .clientIdPrefix(scenario.prefix())
                         .topicFilters(scenario.topicFilters())
                         .deserializer(new ReadingSchema())
@@ -296,15 +313,10 @@ final class Run {
             }
             case EXPIRED_CERTIFICATE -> {
                 String savepoint = stop();
-                Certificate expired = Certificate.expired(folder.resolve("certificates"));
-                Path before = trusted;
-                trusted = expired.certificatePem();
-                broker.showCertificate(expired);
+                broker.showCertificate(Objects.requireNonNull(expired));
                 brokerFailures++;
-                failsToStart(savepoint, "certificate", "expired|CertificateExpired|NotAfter");
-                trusted = before;
-                broker.showCertificate(Certificate.valid(folder.resolve("certificates-2")));
-                trusted = folder.resolve("certificates-2").resolve("valid.crt");
+                failsToStart(savepoint, "certificate", "[Ee]xpired|NotAfter");
+                broker.showCertificate(Objects.requireNonNull(valid));
                 start(savepoint);
             }
             case SESSION_LOST -> {
@@ -451,10 +463,25 @@ final class Run {
                 .strip();
     }
 
-    /** How often a session of this run was connected again by the same task: the source's own words in the logs. */
+    /** How often a session of this run lost its connection and got it back in the same task: the source's words in the logs. */
     private long reconnects() throws IOException {
-        return cluster.countInLogs(
-                line -> line.contains(scenario.prefix() + "-s-") && line.contains(" is connected to "));
+        long count = 0;
+        for (Path log : cluster.taskManagerLogs()) {
+            Set<String> down = new HashSet<>();
+            try (Stream<String> lines = Files.lines(log)) {
+                for (String line : (Iterable<String>) lines::iterator) {
+                    Matcher session = SESSION_WORDS.matcher(line);
+                    if (session.find() && session.group(1).startsWith(scenario.prefix() + "-s-")) {
+                        if (session.group(2).equals("has no connection")) {
+                            down.add(session.group(1));
+                        } else if (down.remove(session.group(1))) {
+                            count++;
+                        }
+                    }
+                }
+            }
+        }
+        return count;
     }
 
     // --- sessions ----------------------------------------------------------------------------

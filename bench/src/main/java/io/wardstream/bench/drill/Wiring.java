@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Wiring {
 
-    private static final Duration RECONNECT = Duration.ofSeconds(60);
-
     /** The source's metric of messages that it dropped because nobody could read them. */
     static final String MALFORMED_METRIC = "malformed";
 
@@ -46,14 +44,15 @@ final class Wiring {
      * @param user the file with the user's name
      * @param password the file with the password
      * @param trusted the certificate to trust, to connect with TLS; or null
+     * @param reconnect for how long to try
      */
     static MqttConnectionConfig connection(
-            BrokerKind kind, int port, Path user, Path password, @Nullable Path trusted) {
+            BrokerKind kind, int port, Path user, Path password, @Nullable Path trusted, Duration reconnect) {
         MqttConnectionConfig.Builder builder = MqttConnectionConfig.builder()
                 .host("127.0.0.1")
                 .port(port)
                 .credentials(MqttCredentials.fromFiles(user.toString(), password.toString()))
-                .reconnectTimeout(RECONNECT);
+                .reconnectTimeout(reconnect);
         // .version(kind == BrokerKind.MOSQUITTO ? MqttVersion.V3_1_1 : MqttVersion.V5)
         // if (trusted != null) .tls(MqttTls.builder().caFile(trusted.toString()).build())
         return builder.build();
