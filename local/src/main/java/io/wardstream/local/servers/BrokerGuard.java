@@ -1,20 +1,27 @@
 package io.wardstream.local.servers;
 
+import io.netty.channel.ChannelFutureListener;
 import io.netty.handler.codec.mqtt.MqttConnectMessage;
+import io.netty.handler.codec.mqtt.MqttConnectReturnCode;
 import io.netty.handler.codec.mqtt.MqttMessage;
+import io.netty.handler.codec.mqtt.MqttMessageBuilders;
 import io.netty.handler.codec.mqtt.MqttPublishMessage;
 import io.netty.handler.codec.mqtt.MqttSubscribeMessage;
 import io.netty.handler.codec.mqtt.MqttTopicSubscription;
+import io.netty.handler.codec.mqtt.MqttVersion;
 import io.wardstream.model.wire.WardTopic;
+import java.nio.charset.StandardCharsets;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.core.protocol.mqtt.MQTTInterceptor;
+import org.apache.activemq.artemis.core.remoting.impl.netty.NettyConnection;
 import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stops at the door what the broker's permissions cannot: a client that takes another's id, a subscription outside the
- * wards (refused inside, it would delete the broker's own queues), and messages that the broker is asked to retain (a
+ * Stops at the door what the broker's permissions cannot: a client that takes another's id, a wrong password (refused inside,
+ * it would delete the session of that client id with all that waits in it), a subscription outside the wards (refused
+ * inside, it would delete the broker's own queues), and messages that the broker is asked to retain (a
  * command or a reading must never be old news).
  */
 final class BrokerGuard implements MQTTInterceptor {
@@ -36,6 +43,10 @@ final class BrokerGuard implements MQTTInterceptor {
             if (user == null || client == null || !access.mayBeCalled(user, client)) {
                 return refuse(connection, "a client id that is not its user's: " + client);
             }
+            byte[] password = connect.payload().passwordInBytes();
+            if (!access.authenticate(user, password == null ? null : new String(password, StandardCharsets.UTF_8))) {
+                return refuseLogin(connect, connection);
+            }
         } else if (packet instanceof MqttSubscribeMessage subscribe) {
             for (MqttTopicSubscription subscription : subscribe.payload().topicSubscriptions()) {
                 String filter = subscription.topicFilter();
@@ -53,6 +64,27 @@ final class BrokerGuard implements MQTTInterceptor {
             }
         }
         return true;
+    }
+
+    /** Says why in the broker's place: it would refuse as well, and then delete the session of that client id. */
+    private static boolean refuseLogin(MqttConnectMessage connect, RemotingConnection connection) {
+        boolean five = connect.variableHeader().version() == MqttVersion.MQTT_5.protocolLevel();
+        MqttConnectReturnCode code = five
+                ? MqttConnectReturnCode.CONNECTION_REFUSED_BAD_USERNAME_OR_PASSWORD
+                : MqttConnectReturnCode.CONNECTION_REFUSED_BAD_USER_NAME_OR_PASSWORD;
+        LOG.warn(
+                "Refused the login of {} from {}: wrong password, or not registered",
+                connect.payload().userName(),
+                connection.getRemoteAddress());
+        if (connection.getTransportConnection() instanceof NettyConnection network) {
+            network.getChannel()
+                    .writeAndFlush(
+                            MqttMessageBuilders.connAck().returnCode(code).build())
+                    .addListener(ChannelFutureListener.CLOSE);
+        } else {
+            connection.destroy();
+        }
+        return false;
     }
 
     private static boolean refuse(RemotingConnection connection, String what) {

@@ -130,6 +130,31 @@ class EmbeddedBrokerIT {
     }
 
     @Test
+    void keepsASessionWhoseNameSomebodyTriesWithAWrongPassword() throws Exception {
+        String session = BrokerAccess.INGEST + "-s-1";
+        Mqtt5AsyncClient owner = client(BrokerAccess.INGEST, session, access.password(BrokerAccess.INGEST));
+        connect(owner);
+        owner.subscribeWith()
+                .topicFilter("ward/v1/west/#")
+                .qos(MqttQos.AT_LEAST_ONCE)
+                .send()
+                .get(5, TimeUnit.SECONDS);
+        owner.disconnect().get(5, TimeUnit.SECONDS);
+        assertThatThrownBy(() -> connect(client(BrokerAccess.INGEST, session, "wrong")))
+                .hasStackTraceContaining("BAD_USER_NAME_OR_PASSWORD");
+        Mqtt5AsyncClient again = client(BrokerAccess.INGEST, session, access.password(BrokerAccess.INGEST));
+        assertThat(again.connectWith()
+                        .cleanStart(false)
+                        .sessionExpiryInterval(3600)
+                        .send()
+                        .get(5, TimeUnit.SECONDS)
+                        .isSessionPresent())
+                .as("a wrong password deletes nobody's session")
+                .isTrue();
+        again.disconnect().get(5, TimeUnit.SECONDS);
+    }
+
+    @Test
     void letsNobodyTakeAnothersSessionOver() throws Exception {
         assertThatThrownBy(() -> connect(client("scale-1", "scale-2", access.password("scale-1"))))
                 .isInstanceOf(Exception.class);
