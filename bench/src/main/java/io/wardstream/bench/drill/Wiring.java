@@ -2,39 +2,23 @@ package io.wardstream.bench.drill;
 
 import io.wardstream.bench.broker.BrokerKind;
 import io.wardstream.bench.drill.job.Reading;
+import io.wardstream.connectors.mqtt.MalformedPolicy;
 import io.wardstream.connectors.mqtt.MqttConnectionConfig;
 import io.wardstream.connectors.mqtt.MqttCredentials;
+import io.wardstream.connectors.mqtt.MqttTls;
+import io.wardstream.connectors.mqtt.MqttVersion;
 import io.wardstream.connectors.mqtt.source.MqttSourceBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The one place where the drill meets abilities that the connector is only now learning: MQTT 3.1.1, TLS and a policy for
- * malformed messages. Where one comes, its line goes into {@link #connection} or {@link #source}, and its refusal in
- * {@link #missing} goes away.
- */
+/** What a scenario is to the connector: how the job reaches the broker, and what its source is told. */
 final class Wiring {
 
     /** The source's metric of messages that it dropped because nobody could read them. */
     static final String MALFORMED_METRIC = "malformed";
 
     private Wiring() {}
-
-    /** What the connector cannot do yet that a scenario needs. */
-    static Optional<String> missing(Scenario scenario) {
-        if (scenario.broker() == BrokerKind.MOSQUITTO) {
-            return Optional.of("the connector does not speak MQTT 3.1.1 yet");
-        }
-        if (scenario.fault() == Fault.EXPIRED_CERTIFICATE) {
-            return Optional.of("the connector does not speak TLS yet");
-        }
-        if (scenario.fault() == Fault.MALFORMED_FLOOD) {
-            return Optional.of("the connector has no policy for malformed messages yet");
-        }
-        return Optional.empty();
-    }
 
     /**
      * How the job reaches the broker.
@@ -53,14 +37,15 @@ final class Wiring {
                 .port(port)
                 .credentials(MqttCredentials.fromFiles(user.toString(), password.toString()))
                 .reconnectTimeout(reconnect);
-        // .version(kind == BrokerKind.MOSQUITTO ? MqttVersion.V3_1_1 : MqttVersion.V5)
-        // if (trusted != null) .tls(MqttTls.builder().caFile(trusted.toString()).build())
+        builder.version(kind == BrokerKind.MOSQUITTO ? MqttVersion.V3_1_1 : MqttVersion.V5);
+        if (trusted != null) {
+            builder.tls(MqttTls.builder().caFile(trusted.toString()).build());
+        }
         return builder.build();
     }
 
     /** What the source is told besides. */
     static MqttSourceBuilder<Reading> source(MqttSourceBuilder<Reading> builder) {
-        // .malformedPolicy(MalformedPolicy.DROP)
-        return builder;
+        return builder.malformedPolicy(MalformedPolicy.DROP);
     }
 }

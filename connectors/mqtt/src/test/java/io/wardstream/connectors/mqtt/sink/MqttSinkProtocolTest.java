@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.wardstream.connectors.mqtt.MqttConnectionConfig;
+import io.wardstream.connectors.mqtt.MqttVersion;
 import io.wardstream.connectors.mqtt.testing.Packets;
 import io.wardstream.connectors.mqtt.testing.Packets.Connect;
 import io.wardstream.connectors.mqtt.testing.Packets.Disconnect;
@@ -17,6 +18,7 @@ import io.wardstream.connectors.mqtt.testing.ScriptedBroker.Connection;
 import io.wardstream.connectors.mqtt.testing.WriterHarness;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -271,10 +273,13 @@ class MqttSinkProtocolTest {
     @Test
     void countsMessagesThatNobodyListensTo() throws Exception {
         broker.onPublish(publish -> publish.payload().equals("c1") ? Packets.NO_MATCHING_SUBSCRIBERS : Packets.NORMAL);
-        open(sink());
+        List<String> told = new ArrayList<>();
+        open(sink().onNoMatchingSubscribers(
+                        message -> told.add(new String(message.payload(), StandardCharsets.UTF_8))));
         writer.write(records(3));
         writer.flush();
         assertThat(writer.counter("noSubscriber")).isEqualTo(1);
+        assertThat(told).containsExactly("c1");
         assertThat(writer.counter("refused")).isZero();
     }
 
@@ -389,5 +394,41 @@ class MqttSinkProtocolTest {
         writer.pass(4_900);
         assertThatThrownBy(() -> writer.pass(200))
                 .hasStackTraceContaining("no connection to mqtt://127.0.0.1:" + broker.port());
+    }
+
+    @Test
+    void failsWhenAConnectedBrokerDoesNotAcknowledge() throws Exception {
+        broker.onPublish(publish -> null);
+        Connection connection = open(sink().ackTimeout(Duration.ofSeconds(20)));
+        writer.write("close");
+        published(connection, 1);
+        writer.pass(19_900);
+        assertThatThrownBy(() -> writer.pass(300))
+                .hasStackTraceContaining("has not acknowledged a message for " + TOPIC);
+    }
+
+    @Test
+    void failsAtOnceWhenTheBrokerRefusesItsCredentials() throws Exception {
+        broker.onConnect(ack -> ack.withReason(Packets.NOT_AUTHORIZED));
+        open(sink());
+        assertThatThrownBy(() -> writer.workUntil("refused", () -> false))
+                .hasStackTraceContaining("the broker refuses the connection: NOT_AUTHORIZED");
+    }
+
+    @Test
+    void publishesOverMqtt3WhatMqtt3CanSayAndFailsForTheRest() throws Exception {
+        Connection connection =
+                open(sink().connection(connection().version(MqttVersion.V3_1_1).build()));
+        writer.write("a", "b:5");
+        writer.flush();
+        assertThat(payloads(connection.received(Publish.class))).containsExactly("a", "b");
+        writer.close();
+        open(sink().connection(connection().version(MqttVersion.V3_1_1).build())
+                .serializer(text -> MqttPublication.to(TOPIC, text.getBytes(StandardCharsets.UTF_8))
+                        .contentType("text/plain")
+                        .build()));
+        writer.write("c");
+        assertThatThrownBy(() -> writer.workUntil("fails", () -> writer.pending() == 0))
+                .hasStackTraceContaining("MQTT 3.1.1 has no content type");
     }
 }
