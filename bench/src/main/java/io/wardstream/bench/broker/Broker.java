@@ -36,6 +36,9 @@ public interface Broker extends AutoCloseable {
      */
     void showCertificate(Certificate certificate) throws Exception;
 
+    /** From its next start on it comes without a TLS port: the certificate's files belong to a run and go with it. */
+    void forgetCertificate();
+
     /** Where it keeps its data and its log. */
     Path folder();
 

@@ -70,6 +70,11 @@ abstract class BrokerProcess implements Broker {
         start();
     }
 
+    @Override
+    public void forgetCertificate() {
+        certificate = null;
+    }
+
     @Nullable
     OwnProcess process() {
         return process;

@@ -160,6 +160,7 @@ final class Run {
                 }
             }
         } finally {
+            broker.forgetCertificate();
             forgetSessions();
         }
     }
