@@ -5,7 +5,6 @@ import io.wardstream.connectors.mqtt.SessionLostPolicy;
 import io.wardstream.connectors.mqtt.StopCondition;
 import io.wardstream.connectors.mqtt.internal.client.BrokerClient;
 import io.wardstream.connectors.mqtt.internal.client.BrokerException;
-import io.wardstream.connectors.mqtt.internal.client.Outgoing;
 import io.wardstream.connectors.mqtt.source.split.MqttSplit;
 import java.io.IOException;
 import java.time.Duration;
@@ -64,7 +63,7 @@ final class MqttSession {
     private final MqttSplit split;
     private final SessionConfig config;
     private final String clientId;
-    private final @Nullable String tickTopic;
+    private final @Nullable Ticks ticks;
     private final Executor networkExecutor;
     private final Runnable signal;
     private final LongSupplier nanoClock;
@@ -89,8 +88,6 @@ final class MqttSession {
     private long messagesRead;
     private long lastMessageNanos;
     private volatile boolean ended;
-    private volatile boolean tickInFlight;
-    private volatile long newestTickSeen = Long.MIN_VALUE;
 
     MqttSession(
             MqttSplit split,
@@ -102,14 +99,16 @@ final class MqttSession {
         this.split = split;
         this.config = config;
         this.clientId = config.clientId(split.splitId());
-        this.tickTopic = config.brokerTime() == null ? null : BrokerTime.tickTopic(split.topicFilter(), clientId);
+        BrokerTime time = config.brokerTime();
+        this.ticks = time == null
+                ? null
+                : new Ticks(time, BrokerTime.tickTopic(split.topicFilter(), clientId), split.lastTick(), metrics);
         this.networkExecutor = networkExecutor;
         this.signal = signal;
         this.nanoClock = nanoClock;
         this.metrics = metrics;
         this.sessionStarted = split.sessionStarted();
         this.messagesRead = split.messagesRead();
-        this.newestTickSeen = split.lastTick();
         this.downSinceNanos = nanoClock.getAsLong();
         this.nextAttemptNanos = downSinceNanos;
         this.windowWatch = new WindowWatch(config.receiveMaximum(), downSinceNanos);
@@ -220,23 +219,11 @@ final class MqttSession {
 
     /** Publishes a tick if the session is live and the last one was taken. Ticking thread. */
     void tick() {
-        BrokerTime time = config.brokerTime();
+        Ticks ours = ticks;
         Link present = link;
-        String topic = tickTopic;
-        if (time == null || present == null || topic == null || !live || ended || !present.isAlive()) {
-            return;
+        if (ours != null && present != null && live && !ended && present.isAlive()) {
+            ours.tick(present);
         }
-        if (tickInFlight) {
-            metrics.tickSkipped();
-            return;
-        }
-        long now = Math.max(time.clock().nowMs(), newestTickSeen);
-        newestTickSeen = now;
-        present.ticking(now);
-        tickInFlight = true;
-        present.client()
-                .publish(Outgoing.of(topic, BrokerTime.encode(now)))
-                .whenComplete((result, error) -> tickInFlight = false);
     }
 
     void close() {
@@ -261,15 +248,15 @@ final class MqttSession {
 
     private void connect() throws IOException {
         attempts++;
-        BrokerTime time = config.brokerTime();
-        long startTick = time == null ? 0 : Math.max(time.clock().nowMs(), newestTickSeen);
-        Link fresh = new Link(config.receiveMaximum(), startTick, signal);
+        Link fresh = new Link(config.receiveMaximum(), ticks == null ? 0 : ticks.now(), signal);
         BrokerClient client =
                 BrokerClient.create(config.connection(), clientId, networkExecutor, fresh::deliver, fresh::lost);
         fresh.client(client);
         link = fresh;
         windowWatch.reconnected(nanoClock.getAsLong());
-        tickInFlight = false;
+        if (ticks != null) {
+            ticks.reconnected();
+        }
         connecting = client.connect(new BrokerClient.SessionRequest(
                 config.qos() == 0,
                 config.qos() == 0 ? 0 : config.sessionExpiry().toSeconds(),
