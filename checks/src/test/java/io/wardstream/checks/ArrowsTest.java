@@ -46,6 +46,7 @@ class ArrowsTest {
         String storage = ROOT + ".connectors.storage..";
         String jobs = ROOT + ".jobs..";
         String sim = ROOT + ".sim..";
+        String bench = ROOT + ".bench..";
         return Stream.of(
                 new Arrow(
                         "model knows nobody",
@@ -98,7 +99,18 @@ class ArrowsTest {
                 new Arrow(
                         "the simulation knows the model only",
                         noClasses().that().resideInAPackage(sim).should().dependOnClassesThat(ofUsExcept(model, sim)),
-                        io.wardstream.sim.planted.KnowsTheJobs.class));
+                        io.wardstream.sim.planted.KnowsTheJobs.class),
+                new Arrow(
+                        "nobody knows the bench",
+                        noClasses()
+                                .that()
+                                .resideInAPackage(ROOT + "..")
+                                .and()
+                                .resideOutsideOfPackage(bench)
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAPackage(bench),
+                        io.wardstream.local.planted.KnowsTheBench.class));
     }
 
     @ParameterizedTest
@@ -126,7 +138,8 @@ class ArrowsTest {
                 "connectors.storage",
                 "jobs",
                 "sim",
-                "local")) {
+                "local",
+                "bench")) {
             assertThat(HOUSE.that(resideInAPackage(ROOT + "." + module + "..")))
                     .as(module)
                     .isNotEmpty();
