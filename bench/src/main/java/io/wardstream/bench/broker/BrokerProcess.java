@@ -70,6 +70,15 @@ abstract class BrokerProcess implements Broker {
         start();
     }
 
+    /** The id of its process, while it runs. */
+    public long pid() {
+        OwnProcess present = process;
+        if (present == null) {
+            throw new IllegalStateException("The broker was never started");
+        }
+        return present.pid();
+    }
+
     @Nullable
     OwnProcess process() {
         return process;
