@@ -32,7 +32,11 @@ final class Cpu {
     }
 
     /** The clocks at one moment. */
-    record Sample(long atNanos, Map<String, Map<Long, ThreadTicks>> threads, long machineBusyTicks) {}
+    record Sample(
+            long atNanos,
+            Map<String, Long> processTicks,
+            Map<String, Map<Long, ThreadTicks>> threads,
+            long machineBusyTicks) {}
 
     /** A thread's clock. */
     record ThreadTicks(String name, long ticks) {}
@@ -51,9 +55,15 @@ final class Cpu {
     record BusyThread(String name, double cores) {}
 
     Sample sample() {
+        Map<String, Long> ticks = new LinkedHashMap<>();
         Map<String, Map<Long, ThreadTicks>> threads = new LinkedHashMap<>();
-        processes.forEach((name, pid) -> threads.put(name, threads(pid)));
-        return new Sample(System.nanoTime(), threads, machineBusy());
+        processes.forEach((name, pid) -> {
+            // The process's own clock has the time of threads that have ended, too.
+            ThreadTicks all = thread(proc.resolve(Long.toString(pid)).resolve("stat"));
+            ticks.put(name, all == null ? 0 : all.ticks());
+            threads.put(name, threads(pid));
+        });
+        return new Sample(System.nanoTime(), ticks, threads, machineBusy());
     }
 
     private Map<Long, ThreadTicks> threads(long pid) {
@@ -114,18 +124,18 @@ final class Cpu {
         Map<String, BusyThread> busiest = new LinkedHashMap<>();
         after.threads().forEach((process, threads) -> {
             Map<Long, ThreadTicks> earlier = before.threads().getOrDefault(process, Map.of());
-            double sum = 0;
             BusyThread top = new BusyThread("", 0);
             for (Map.Entry<Long, ThreadTicks> each : threads.entrySet()) {
                 ThreadTicks then = earlier.get(each.getKey());
-                long ticks = each.getValue().ticks() - (then == null ? 0 : then.ticks());
-                double share = ticks / TICKS_PER_SECOND / seconds;
-                sum += share;
+                double share =
+                        (each.getValue().ticks() - (then == null ? 0 : then.ticks())) / TICKS_PER_SECOND / seconds;
                 if (share > top.cores()) {
                     top = new BusyThread(each.getValue().name(), share);
                 }
             }
-            cores.put(process, sum);
+            long ticks = after.processTicks().getOrDefault(process, 0L)
+                    - before.processTicks().getOrDefault(process, 0L);
+            cores.put(process, ticks / TICKS_PER_SECOND / seconds);
             busiest.put(process, top);
         });
         return new Use(

@@ -169,22 +169,29 @@ public final class MqttRace implements AutoCloseable {
     private double spread(Figure figure, Map<Contestant, List<Result>> all) {
         double[] bare = figures(all, Contestant.BARE, Result::perSecond);
         double[] connector = figures(all, Contestant.CONNECTOR, Result::perSecond);
-        double[] ratios = new double[bare.length];
-        for (int i = 0; i < ratios.length; i++) {
-            ratios[i] = connector[i] / bare[i];
-        }
+        double[] ratios = ratios(connector, bare);
+        double[] bareCpu = figures(all, Contestant.BARE, Result::cpuUsPerMessage);
+        double[] connectorCpu = figures(all, Contestant.CONNECTOR, Result::cpuUsPerMessage);
         results.accept(new Json()
                 .put("figure", figure.word())
                 .put("rounds", ratios.length)
                 .put("ratio", summary(ratios, 3))
                 .put("bare", summary(bare, 0))
                 .put("connector", summary(connector, 0))
-                .put("bareCpuUsPerMessage", summary(figures(all, Contestant.BARE, Result::cpuUsPerMessage), 1))
-                .put(
-                        "connectorCpuUsPerMessage",
-                        summary(figures(all, Contestant.CONNECTOR, Result::cpuUsPerMessage), 1))
+                .put("bareCpuUsPerMessage", summary(bareCpu, 1))
+                .put("connectorCpuUsPerMessage", summary(connectorCpu, 1))
+                .put("cpuRatio", summary(ratios(connectorCpu, bareCpu), 3))
                 .toString());
         return Statistics.median(ratios);
+    }
+
+    /** Round by round, because the machine may have less left for us in one round than in another. */
+    private static double[] ratios(double[] of, double[] to) {
+        double[] ratios = new double[of.length];
+        for (int i = 0; i < ratios.length; i++) {
+            ratios[i] = of[i] / to[i];
+        }
+        return ratios;
     }
 
     private static double[] figures(
@@ -316,36 +323,16 @@ public final class MqttRace implements AutoCloseable {
 
     private Result sink(Contestant contestant) throws Exception {
         long messages = SINK_PER_SECOND * options.seconds();
-        Stretch stretch = Stretch.begin(messages / 4, messages);
         Map<String, Long> processes = new LinkedHashMap<>();
         processes.put("broker", broker.pid());
         processes.put("contestant", ProcessHandle.current().pid());
-        Cpu cpu = new Cpu(processes);
-        Cpu.Sample[] samples = new Cpu.Sample[2];
-        Thread watch = new Thread(
-                () -> {
-                    while (!stretch.hasBegun()) {
-                        pause();
-                    }
-                    samples[0] = cpu.sample();
-                    while (!stretch.isDone()) {
-                        pause();
-                    }
-                    samples[1] = cpu.sample();
-                },
-                "watch");
-        watch.setDaemon(true);
-        watch.start();
+        Stretch stretch = Stretch.begin(messages / 4, messages, new Cpu(processes));
         switch (contestant) {
             case BARE -> BarePublisher.run(ground, stretch, SINK_WINDOW);
             case CONNECTOR -> ConnectorPublisher.run(jobs(), ground, stretch, SINK_WINDOW, PATIENCE);
         }
-        watch.join();
-        return new Result(
-                messages,
-                stretch.elapsedNanos() / 1e9,
-                Cpu.between(samples[0], samples[1]),
-                new Json().put("window", SINK_WINDOW));
+        Cpu.Use use = stretch.use();
+        return new Result(messages, use.seconds(), use, new Json().put("window", SINK_WINDOW));
     }
 
     /** Waits for what happens elsewhere in this process; looks every other millisecond. */
@@ -356,14 +343,6 @@ public final class MqttRace implements AutoCloseable {
                 throw new IOException("waited " + atMost.toSeconds() + " s for " + what);
             }
             TimeUnit.MILLISECONDS.sleep(2);
-        }
-    }
-
-    private static void pause() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(2);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

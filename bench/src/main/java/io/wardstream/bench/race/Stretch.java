@@ -1,25 +1,30 @@
 package io.wardstream.bench.race;
 
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Times the publishing of {@code messages} messages behind a run-up that is not timed: from the moment at which the first of
  * them is handed over until the broker has acknowledged all. A job's operators find the present one by {@link #present}.
  */
 final class Stretch {
 
-    private static volatile Stretch present = new Stretch(0, 0);
+    private static volatile Stretch present = new Stretch(0, 0, new Cpu(Map.of()));
 
     private final long runUp;
     private final long messages;
-    private volatile long beganNanos;
-    private volatile long endedNanos;
+    private final Cpu cpu;
+    private volatile Cpu.@Nullable Sample began;
+    private volatile Cpu.@Nullable Sample ended;
 
-    private Stretch(long runUp, long messages) {
+    private Stretch(long runUp, long messages, Cpu cpu) {
         this.runUp = runUp;
         this.messages = messages;
+        this.cpu = cpu;
     }
 
-    static Stretch begin(long runUp, long messages) {
-        Stretch fresh = new Stretch(runUp, messages);
+    static Stretch begin(long runUp, long messages, Cpu cpu) {
+        Stretch fresh = new Stretch(runUp, messages, cpu);
         present = fresh;
         return fresh;
     }
@@ -33,31 +38,25 @@ final class Stretch {
         return runUp + messages;
     }
 
-    long messages() {
-        return messages;
-    }
-
     /** The {@code index}-th message, counted from 0, is handed over now. */
     void handedOver(long index) {
         if (index == runUp) {
-            beganNanos = System.nanoTime();
+            began = cpu.sample();
         }
     }
 
-    /** The broker has acknowledged everything. */
+    /** The broker has acknowledged everything; the threads that did it are still there. */
     void acknowledged() {
-        endedNanos = System.nanoTime();
+        ended = cpu.sample();
     }
 
-    boolean hasBegun() {
-        return beganNanos != 0;
-    }
-
-    boolean isDone() {
-        return endedNanos != 0;
-    }
-
-    long elapsedNanos() {
-        return endedNanos - beganNanos;
+    /** How long it took, and on what. */
+    Cpu.Use use() {
+        Cpu.Sample first = began;
+        Cpu.Sample last = ended;
+        if (first == null || last == null) {
+            throw new IllegalStateException("It was not run to its end");
+        }
+        return Cpu.between(first, last);
     }
 }

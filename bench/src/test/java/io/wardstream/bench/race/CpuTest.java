@@ -26,24 +26,25 @@ class CpuTest {
     }
 
     @Test
-    void addsUpThreadsAndNamesTheBusiest() {
+    void countsThreadsThatHaveEndedAndNamesTheBusiest() {
         Cpu.Use use = Cpu.between(
-                sample(0, 100, Map.of(1L, new Cpu.ThreadTicks("net", 50), 2L, new Cpu.ThreadTicks("gc", 10))),
+                sample(0, 100, 60, Map.of(1L, new Cpu.ThreadTicks("net", 50), 2L, new Cpu.ThreadTicks("gc", 10))),
                 sample(
                         2_000_000_000L,
                         420,
+                        290,
                         Map.of(
                                 1L, new Cpu.ThreadTicks("net", 230),
                                 2L, new Cpu.ThreadTicks("gc", 20),
                                 3L, new Cpu.ThreadTicks("new", 30))));
-        assertThat(use.cores()).containsEntry("broker", 1.1);
+        assertThat(use.cores()).containsEntry("broker", 1.15);
         assertThat(use.busiest()).containsEntry("broker", new Cpu.BusyThread("net", 0.9));
         assertThat(use.machine()).isEqualTo(1.6);
         assertThat(use.seconds()).isEqualTo(2);
     }
 
-    private static Cpu.Sample sample(long nanos, long machine, Map<Long, Cpu.ThreadTicks> threads) {
-        return new Cpu.Sample(nanos, Map.of("broker", threads), machine);
+    private static Cpu.Sample sample(long nanos, long machine, long process, Map<Long, Cpu.ThreadTicks> threads) {
+        return new Cpu.Sample(nanos, Map.of("broker", process), Map.of("broker", threads), machine);
     }
 
     @Test
@@ -70,8 +71,10 @@ class CpuTest {
     void readsWhatLinuxOffers(@TempDir Path proc) throws Exception {
         Files.createDirectories(proc.resolve("7/task/8"));
         Files.writeString(proc.resolve("7/task/8/stat"), "8 (net) S 1 2 3 0 -1 4 5 6 7 8 10 5 0 0 20 0 1 0 9 1 2");
+        Files.writeString(proc.resolve("7/stat"), "7 (java) S 1 2 3 0 -1 4 5 6 7 8 20 6 0 0 20 0 1 0 9 1 2");
         Files.writeString(proc.resolve("stat"), "cpu  1 2 3 4 5 6 7 8 9 10\ncpu0 1 1 1 1 1 1 1 1 1 1\n");
         Cpu.Sample sample = new Cpu(Map.of("broker", 7L, "gone", 9L), proc).sample();
+        assertThat(sample.processTicks()).containsEntry("broker", 26L).containsEntry("gone", 0L);
         assertThat(sample.threads())
                 .containsEntry("broker", Map.of(8L, new Cpu.ThreadTicks("net", 15)))
                 .containsEntry("gone", Map.of());
