@@ -38,7 +38,7 @@ record Ground(int port) {
         return prefix + "-s-" + MqttSplit.ofFilter(Load.FILTER).splitId();
     }
 
-    /** A client with a network thread of its own, named so that its CPU time can be told apart. */
+    /** A client with a network thread of its own, which calls back too. */
     Mqtt5AsyncClient client(String clientId, ExecutorService network) {
         return MqttClient.builder()
                 .useMqttVersion5()
@@ -48,6 +48,7 @@ record Ground(int port) {
                 .executorConfig()
                 .nettyExecutor(network)
                 .nettyThreads(1)
+                .applicationScheduler(AtOnce.INSTANCE)
                 .applyExecutorConfig()
                 .simpleAuth()
                 .username(Broker.USER)
