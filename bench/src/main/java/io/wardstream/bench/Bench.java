@@ -1,5 +1,6 @@
 package io.wardstream.bench;
 
+import io.wardstream.bench.cli.BenchCommand;
 import io.wardstream.bench.cli.DrillCommand;
 import io.wardstream.bench.cli.WrongArguments;
 import java.io.PrintWriter;
@@ -16,8 +17,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "ward",
         mixinStandardHelpOptions = true,
-        description = "Wardstream under fire.",
-        subcommands = DrillCommand.class)
+        description = "Wardstream under fire and against the clock.",
+        subcommands = {DrillCommand.class, BenchCommand.class})
 public final class Bench {
 
     /** It held. */

@@ -11,8 +11,23 @@ import org.jspecify.annotations.Nullable;
 /** {@link ArtemisMain} in a process. */
 public final class ArtemisBroker extends BrokerProcess {
 
+    private static final List<String> SMALL =
+            List.of("-Xms128m", "-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
+    private final List<String> machine;
+
     public ArtemisBroker(Path folder) throws IOException {
+        this(folder, SMALL);
+    }
+
+    /**
+     * One that is given its Java machine.
+     *
+     * @param machine the machine's options
+     */
+    public ArtemisBroker(Path folder, List<String> machine) throws IOException {
         super(folder);
+        this.machine = List.copyOf(machine);
         Files.writeString(folder.resolve("logback.xml"), """
                 <configuration>
                   <statusListener class="ch.qos.logback.core.status.NopStatusListener"/>
@@ -38,17 +53,9 @@ public final class ArtemisBroker extends BrokerProcess {
             given.add(shown.store().toString());
             given.add(Certificate.PASSWORD);
         }
-        return OwnProcess.java(
-                "Artemis",
-                folder().resolve("broker.log"),
-                List.of(
-                        "-Xms128m",
-                        "-Xmx384m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-Dlogback.configurationFile=" + folder().resolve("logback.xml")),
-                ArtemisMain.class,
-                given);
+        List<String> options = new ArrayList<>(machine);
+        options.add("-Dlogback.configurationFile=" + folder().resolve("logback.xml"));
+        return OwnProcess.java("Artemis", folder().resolve("broker.log"), options, ArtemisMain.class, given);
     }
 
     @Override

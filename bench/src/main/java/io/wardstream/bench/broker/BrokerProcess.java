@@ -73,6 +73,14 @@ abstract class BrokerProcess implements Broker {
     @Override
     public void forgetCertificate() {
         certificate = null;
+
+    /** The id of its process, while it runs. */
+    public long pid() {
+        OwnProcess present = process;
+        if (present == null) {
+            throw new IllegalStateException("The broker was never started");
+        }
+        return present.pid();
     }
 
     @Nullable

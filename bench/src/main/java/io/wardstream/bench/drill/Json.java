@@ -17,6 +17,11 @@ public final class Json {
         return raw(name, String.format(Locale.ROOT, "%.1f", value));
     }
 
+    /** A number with so many decimals. */
+    public Json put(String name, double value, int decimals) {
+        return raw(name, String.format(Locale.ROOT, "%." + decimals + "f", value));
+    }
+
     /** True or false. */
     public Json put(String name, boolean value) {
         return raw(name, Boolean.toString(value));

@@ -47,6 +47,16 @@ class BenchTest {
                     drill mqtt --ack-mode LATER           | accepted: ON_CHECKPOINT, ON_EMIT
                     drill mqtt --frob                     | --frob
                     drill mqtt stray                      | stray
+                    bench                                 | mqtt
+                    bench kafka                           | kafka
+                    bench mqtt --seconds 0                | --seconds is 0
+                    bench mqtt --seconds 601              | --seconds is 601
+                    bench mqtt --seconds soon             | 'soon' is not an int
+                    bench mqtt --rounds 0                 | --rounds is 0
+                    bench mqtt --rounds 101               | --rounds is 101
+                    bench mqtt --only throughput          | accepted: source, drain, sink, latency
+                    bench mqtt --seed 1                   | --seed
+                    bench mqtt stray                      | stray
                     fly                                   | fly
                     """)
     void namesWhatIsWrongInOneLine(String arguments, String named) {
@@ -61,6 +71,8 @@ class BenchTest {
     void saysAllThatIsWrongAtOnce() {
         Said said = run("drill", "mqtt", "--runs", "0", "--fault", "x", "--broker", "y");
         assertThat(said.err()).contains("--runs is 0", "--fault is 'x'", "--broker is 'y'");
+        said = run("bench", "mqtt", "--seconds", "0", "--rounds", "-1", "--only", "x");
+        assertThat(said.err()).contains("--seconds is 0", "--rounds is -1", "--only is 'x'");
     }
 
     @Test
@@ -71,5 +83,8 @@ class BenchTest {
                 .contains("Usage: ward drill mqtt", "--runs", "--seed")
                 .doesNotContain("--ack-mode");
         assertThat(run("drill", "--help").out()).contains("mqtt");
+        assertThat(run("bench", "--help").out()).contains("mqtt");
+        assertThat(run("bench", "mqtt", "--help").out())
+                .contains("Usage: ward bench mqtt", "--seconds", "--rounds", "--only");
     }
 }

@@ -43,6 +43,7 @@ final class ClientSettings {
                 .executorConfig()
                 .nettyExecutor(executor)
                 .nettyThreads(1)
+                .applicationScheduler(AtOnce.INSTANCE)
                 .applyExecutorConfig()
                 .transportConfig(transport(connection))
                 .addDisconnectedListener(context -> onDisconnected.accept(explain.apply(context.getCause())));
