@@ -73,6 +73,7 @@ abstract class BrokerProcess implements Broker {
     @Override
     public void forgetCertificate() {
         certificate = null;
+    }
 
     /** The id of its process, while it runs. */
     public long pid() {

@@ -8,6 +8,7 @@ import com.hivemq.client.mqtt.mqtt5.message.connect.Mqtt5Connect;
 import io.wardstream.bench.broker.Broker;
 import io.wardstream.connectors.mqtt.MqttConnectionConfig;
 import io.wardstream.connectors.mqtt.MqttCredentials;
+import io.wardstream.connectors.mqtt.internal.client.AtOnce;
 import io.wardstream.connectors.mqtt.source.split.MqttSplit;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;

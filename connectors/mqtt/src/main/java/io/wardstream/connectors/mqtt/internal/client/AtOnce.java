@@ -12,9 +12,9 @@ import java.util.concurrent.TimeUnit;
  * time. While the pool lags behind, the client looks through all messages that are not acknowledged for each one that comes,
  * and with a checkpoint's worth of them that is most of what it does.
  */
-final class AtOnce extends Scheduler {
+public final class AtOnce extends Scheduler {
 
-    static final AtOnce INSTANCE = new AtOnce();
+    public static final AtOnce INSTANCE = new AtOnce();
 
     private AtOnce() {}
 
