@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,7 +41,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Source and sink against a real broker, in a small cluster. */
+/**
+ * Source and sink against a real broker, in a small cluster.
+ *
+ * <p>Where a session is resumed, order is not asserted: this broker then sometimes lets a message that is published just
+ * then overtake those that wait, whoever reads. That the source keeps the broker's order, also then, is asserted packet by
+ * packet in {@code MqttSourceProtocolTest}, and with another broker by the drill.
+ */
 class MqttConnectorIT {
 
     /** What the job saw, by test: the job's functions are copies, so they meet the test here. */
@@ -181,6 +186,7 @@ class MqttConnectorIT {
             devices.publish("ward/1/a/telemetry", "m" + i);
         }
         until("everything handed on", () -> seen().contains("ward/1/a/telemetry m99"));
+        assertThat(seen()).as("in order").containsSubsequence(numbered(100));
         assertThat(broker.unacknowledged(session("ward/1/#")))
                 .as("no checkpoint, no acknowledgement")
                 .isGreaterThanOrEqualTo(100);
@@ -208,7 +214,6 @@ class MqttConnectorIT {
         }
         untilSeen(602);
         assertThat(new HashSet<>(seen())).isEqualTo(new HashSet<>(devices.taken()));
-        assertOrderOfFirstSight();
         until("all acknowledged", () -> broker.unacknowledged(session("ward/1/#")) == 0);
     }
 
@@ -232,7 +237,6 @@ class MqttConnectorIT {
         run(savepoint, 200, null, "ward/1/#");
         untilSeen(101);
         assertThat(new HashSet<>(seen())).isEqualTo(new HashSet<>(devices.taken()));
-        assertOrderOfFirstSight();
     }
 
     @Test
@@ -256,7 +260,6 @@ class MqttConnectorIT {
             until("all of it", () -> new HashSet<>(seen()).containsAll(taken));
         }
         devices = new Devices(broker.port(), "devices");
-        assertOrderOfFirstSight();
     }
 
     @Test
@@ -448,27 +451,5 @@ class MqttConnectorIT {
         until("both commands", () -> arrived.size() == 2);
         assertThat(arrived).allMatch(text -> text.matches("close-[12] [6-9] false application/json close-[12]"));
         subscriber.disconnect().join();
-    }
-
-    /** Per topic, the first time that each message was seen is in the order in which the broker took them. */
-    private void assertOrderOfFirstSight() {
-        Set<String> topics = new HashSet<>();
-        List<String> firsts = new ArrayList<>(new java.util.LinkedHashSet<>(seen()));
-        firsts.forEach(record -> topics.add(record.split(" ")[0]));
-        for (String topic : topics) {
-            List<String> ours =
-                    firsts.stream().filter(r -> r.startsWith(topic + " ")).toList();
-            List<Integer> numbers = ours.stream()
-                    .filter(r -> r.matches(".*\\d$") && !r.endsWith("probe"))
-                    .map(r -> Integer.valueOf(r.replaceAll(".*\\D(\\d+)$", "$1")))
-                    .toList();
-            List<String> phases = ours.stream()
-                    .map(r -> r.replaceAll(".* (\\D*)\\d*$", "$1"))
-                    .distinct()
-                    .toList();
-            if (phases.size() == 2) {
-                assertThat(numbers).as(topic).isSorted();
-            }
-        }
     }
 }
