@@ -146,10 +146,16 @@ final class Cpu {
     }
 
     /**
-     * What a figure was limited by, as far as the processors tell: a thread that had a processor nearly to itself; else the
-     * machine, if hardly anything of it was left; else something that waits: the journal, a window, the generator's lead.
+     * What a figure was limited by, as far as can be told: the window, if what came was near to what it lets through; else a
+     * thread that had a processor nearly to itself; else the machine, if hardly anything of it was left; else something that
+     * waits: the journal, the generator's lead.
+     *
+     * @param ofWindow what came, as a share of what the window lets through: window by interval of acknowledgements
      */
-    static String limit(Use use, int machineCores) {
+    static String limit(Use use, int machineCores, double ofWindow) {
+        if (ofWindow >= 0.8) {
+            return "the window";
+        }
         String process = "";
         BusyThread top = new BusyThread("", 0);
         for (Map.Entry<String, BusyThread> each : use.busiest().entrySet()) {

@@ -49,15 +49,21 @@ class CpuTest {
 
     @Test
     void namesTheThreadThatHadAProcessorToItself() {
-        assertThat(Cpu.limit(use(0.85, 0.4, 2), CORES)).isEqualTo("thread net of broker");
-        assertThat(Cpu.limit(use(0.84, 0.4, 1.5), CORES)).isEqualTo("waiting");
+        assertThat(Cpu.limit(use(0.85, 0.4, 2), CORES, 0.5)).isEqualTo("thread net of broker");
+        assertThat(Cpu.limit(use(0.84, 0.4, 1.5), CORES, 0.5)).isEqualTo("waiting");
     }
 
     @Test
     void namesTheMachineWhenHardlyAnythingIsLeft() {
-        assertThat(Cpu.limit(use(0.6, 0.7, 1.86), CORES)).isEqualTo("the machine's processors");
-        assertThat(Cpu.limit(use(0.6, 0.7, 1.85), CORES)).isEqualTo("waiting");
-        assertThat(Cpu.limit(use(0, 0, 0), CORES)).isEqualTo("unknown");
+        assertThat(Cpu.limit(use(0.6, 0.7, 1.86), CORES, 0.5)).isEqualTo("the machine's processors");
+        assertThat(Cpu.limit(use(0.6, 0.7, 1.85), CORES, 0.5)).isEqualTo("waiting");
+        assertThat(Cpu.limit(use(0, 0, 0), CORES, 0.5)).isEqualTo("unknown");
+    }
+
+    @Test
+    void namesTheWindowBeforeAnythingElse() {
+        assertThat(Cpu.limit(use(0.9, 0.9, 2), CORES, 0.8)).isEqualTo("the window");
+        assertThat(Cpu.limit(use(0.9, 0.9, 2), CORES, 0.79)).isEqualTo("thread net of broker");
     }
 
     private static Cpu.Use use(double broker, double contestant, double machine) {
@@ -86,6 +92,6 @@ class CpuTest {
         Cpu cpu = new Cpu(Map.of("broker", 7L), empty);
         Cpu.Use use = Cpu.between(cpu.sample(), cpu.sample());
         assertThat(use.cores()).containsEntry("broker", 0.0);
-        assertThat(Cpu.limit(use, CORES)).isEqualTo("unknown");
+        assertThat(Cpu.limit(use, CORES, 0.5)).isEqualTo("unknown");
     }
 }
