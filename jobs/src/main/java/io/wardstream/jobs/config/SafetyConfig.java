@@ -1,6 +1,7 @@
 package io.wardstream.jobs.config;
 
 import io.wardstream.connectors.mqtt.MqttConnectionConfig;
+import io.wardstream.connectors.mqtt.MqttVersion;
 import io.wardstream.jobs.clock.WardTime;
 import io.wardstream.jobs.safety.AlarmLifeTimes;
 import java.time.Duration;
@@ -79,6 +80,11 @@ public record SafetyConfig(
                         options.positive(RETENTION).toMillis()),
                 TimeOptions.read(options),
                 options.flink());
+        if (config.mqtt().version() != MqttVersion.V5) {
+            // Else the first command would fail the job: a broker of 3.1.1 cannot let a command expire.
+            options.problem("mqtt.version must be 5: a clamp's command must expire at the broker, which "
+                    + config.mqtt().version() + " cannot say");
+        }
         options.done("safety job");
         return config;
     }

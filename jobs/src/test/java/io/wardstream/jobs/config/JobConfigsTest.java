@@ -1,8 +1,10 @@
 package io.wardstream.jobs.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.wardstream.connectors.mqtt.MqttVersion;
 import io.wardstream.connectors.mqtt.SessionLostPolicy;
 import io.wardstream.jobs.clock.WardTime;
 import io.wardstream.jobs.safety.AlarmLifeTimes;
@@ -206,6 +208,17 @@ class JobConfigsTest {
         assertThat(config.sessionLostPolicy()).isEqualTo(SessionLostPolicy.WARN);
         assertThat(config.tickInterval()).isEqualTo(Duration.ofMillis(50));
         assertThat(config.time()).isEqualTo(new WardTime(0, 0, 10));
+    }
+
+    @Test
+    void letsTheIngestJobSpeakMqtt3AndNotTheSafetyJobWhoseCommandsMustExpire() throws Exception {
+        assertThat(IngestConfig.from(with(job("ingest job"), "mqtt.version", "3.1.1"))
+                        .mqtt()
+                        .version())
+                .isEqualTo(MqttVersion.V3_1_1);
+        assertThatThrownBy(() -> SafetyConfig.from(with(job("safety job"), "mqtt.version", "3.1.1")))
+                .isInstanceOf(InvalidOptionsException.class)
+                .hasMessageContaining("mqtt.version must be 5");
     }
 
     @Test
