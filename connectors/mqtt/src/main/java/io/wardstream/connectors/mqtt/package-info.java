@@ -1,5 +1,5 @@
 /**
- * MQTT 5 for Apache Flink: a source that acknowledges a message only when a checkpoint has it, and a sink that counts a
+ * MQTT for Apache Flink: a source that acknowledges a message only when a checkpoint has it, and a sink that counts a
  * message as written only when the broker has taken it.
  */
 @NullMarked

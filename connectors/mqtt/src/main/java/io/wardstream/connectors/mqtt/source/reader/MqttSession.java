@@ -44,8 +44,8 @@ import org.slf4j.LoggerFactory;
  *       messages can be acknowledged.
  * </ol>
  *
- * <p>All methods but {@link #tick} and {@link #close} are called by the fetcher's thread; none of them waits for the network
- * except {@link #close}, which is called when the fetcher has ended.
+ * <p>All methods but {@link #tick} and {@link #close} are called by the fetcher's thread. None of them waits for the network
+ * except {@link #close}, which is called when the fetcher has ended, and an {@link #attend} that fails for a lost session.
  */
 final class MqttSession {
 

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * once, until N wait again. A broker with nothing to deliver looks the same for a while, but not again and again with the
  * same N. After {@value #PROOFS} times in a row N is held for the cap; a single message more disproves it.
  *
- * <p>Used by the fetcher's thread only, which calls {@link #look} every few tens of milliseconds.
+ * <p>Used by the fetcher's thread, which calls {@link #look} every few tens of milliseconds; the {@link #effectiveWindow} may
+ * be read by any.
  */
 final class WindowWatch {
 
@@ -37,7 +38,7 @@ final class WindowWatch {
     private boolean released;
     private int candidate;
     private int proofs;
-    private int cap;
+    private volatile int cap;
     private long fullSince;
     private boolean full;
     private boolean saidFull;
