@@ -1,6 +1,7 @@
 package io.wardstream.jobs;
 
 import io.wardstream.connectors.mqtt.sink.MqttSink;
+import io.wardstream.connectors.mqtt.sink.OutagePolicy;
 import io.wardstream.connectors.mqtt.sink.RefusalPolicy;
 import io.wardstream.jobs.clock.TickWatermarks;
 import io.wardstream.jobs.config.OptionsFile;
@@ -9,6 +10,7 @@ import io.wardstream.jobs.control.KafkaControlSnapshot;
 import io.wardstream.jobs.kafka.FactWriter;
 import io.wardstream.jobs.kafka.Log;
 import io.wardstream.jobs.kafka.Topics;
+import io.wardstream.jobs.safety.ClampGate;
 import io.wardstream.jobs.safety.ClampPublisher;
 import io.wardstream.jobs.safety.SafetyTopology;
 import io.wardstream.model.AlarmEvent;
@@ -68,13 +70,7 @@ public final class SafetyJob {
                 .sinkTo(Log.sink(
                         config.kafka(),
                         new FactWriter<>(ClampEvent.class, topics.commands(), ClampEvent::commandId, ClampEvent::at))));
-        OperatorIds.SAFETY_CLAMPS_SINK.on(out.clamps()
-                .sinkTo(MqttSink.<ClampEvent>builder()
-                        .connection(config.mqtt())
-                        .clientIdPrefix(config.clientIdPrefix())
-                        .serializer(new ClampPublisher(config.time()))
-                        .refusalPolicy(RefusalPolicy.DROP)
-                        .build()));
+        OperatorIds.SAFETY_CLAMPS_SINK.on(out.clamps().sinkTo(commands(config)));
         OperatorIds.SAFETY_SIGNS_SINK.on(out.signs()
                 .sinkTo(Log.sink(
                         config.kafka(),
@@ -92,5 +88,20 @@ public final class SafetyJob {
                                 score -> score.subject().key(),
                                 Score::at))));
         return env;
+    }
+
+    /**
+     * The way to the clamps. Whatever is wrong with it must not end the job, which has alarms to raise: a command that does not
+     * reach its clamp expires, and the gate raises the alarm that the clamp did not answer.
+     */
+    private static MqttSink<ClampEvent> commands(SafetyConfig config) {
+        return MqttSink.<ClampEvent>builder()
+                .connection(config.mqtt())
+                .clientIdPrefix(config.clientIdPrefix())
+                .serializer(new ClampPublisher(config.time()))
+                .refusalPolicy(RefusalPolicy.DROP)
+                .outagePolicy(OutagePolicy.WAIT)
+                .ackTimeout(Duration.ofMillis(Math.max(1, config.time().toWallMs(ClampGate.EXPIRES_MS))))
+                .build();
     }
 }

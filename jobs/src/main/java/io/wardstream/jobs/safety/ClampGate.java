@@ -64,7 +64,7 @@ public final class ClampGate extends KeyedBroadcastProcessFunction<String, GateI
     private static final Logger LOG = LoggerFactory.getLogger(ClampGate.class);
 
     /** How long a command may take on its way: the device ignores it after that. */
-    static final long EXPIRES_MS = 10_000;
+    public static final long EXPIRES_MS = 10_000;
 
     /** How long the device may take to answer: the project's clamp rules, interlock 6. */
     static final long ANSWER_MS = 5_000;

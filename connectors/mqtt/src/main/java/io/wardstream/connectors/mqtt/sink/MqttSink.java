@@ -65,6 +65,7 @@ public final class MqttSink<T> implements Sink<T> {
         private int window = MqttSinkOptions.WINDOW.defaultValue();
         private RefusalPolicy refusalPolicy = MqttSinkOptions.REFUSED.defaultValue();
         private Duration ackTimeout = MqttSinkOptions.ACK_TIMEOUT.defaultValue();
+        private OutagePolicy outagePolicy = MqttSinkOptions.OUTAGE.defaultValue();
         private @Nullable NoSubscriberCallback noSubscriber;
 
         private Builder() {}
@@ -99,7 +100,13 @@ public final class MqttSink<T> implements Sink<T> {
             return this;
         }
 
-        /** How long a connected broker may take to acknowledge a message before the task fails. */
+        /** What to do without a working connection. */
+        public Builder<T> outagePolicy(OutagePolicy value) {
+            outagePolicy = value;
+            return this;
+        }
+
+        /** How long a connected broker may take to acknowledge a message before that counts as an outage. */
         public Builder<T> ackTimeout(Duration value) {
             ackTimeout = value;
             return this;
@@ -116,6 +123,7 @@ public final class MqttSink<T> implements Sink<T> {
             window = values.get(MqttSinkOptions.WINDOW);
             refusalPolicy = values.get(MqttSinkOptions.REFUSED);
             ackTimeout = values.get(MqttSinkOptions.ACK_TIMEOUT);
+            outagePolicy = values.get(MqttSinkOptions.OUTAGE);
             return this;
         }
 
@@ -145,7 +153,8 @@ public final class MqttSink<T> implements Sink<T> {
                 throw new MqttConfigurationException("MQTT sink", problems);
             }
             return new MqttSink<>(
-                    new WriterConfig(connection, clientIdPrefix, window, refusalPolicy, ackTimeout, noSubscriber),
+                    new WriterConfig(
+                            connection, clientIdPrefix, window, refusalPolicy, ackTimeout, outagePolicy, noSubscriber),
                     schema);
         }
     }

@@ -24,10 +24,18 @@ public final class MqttSinkOptions {
     public static final ConfigOption<Duration> ACK_TIMEOUT = ConfigOptions.key("sink.ack-timeout")
             .durationType()
             .defaultValue(Duration.ofSeconds(60))
-            .withDescription("How long a connected broker may take to acknowledge a message before the task fails.");
+            .withDescription(
+                    "How long a connected broker may take to acknowledge a message. Then the task fails, or with"
+                            + " sink.outage WAIT the connection is given up and made anew.");
+    public static final ConfigOption<OutagePolicy> OUTAGE = ConfigOptions.key("sink.outage")
+            .enumType(OutagePolicy.class)
+            .defaultValue(OutagePolicy.FAIL)
+            .withDescription(
+                    "What to do without a working connection: FAIL after reconnect-timeout, at once if the broker"
+                            + " refuses; or WAIT for as long as it takes, while messages with a deadline expire.");
 
     /** Every option, in the order in which documents list them. */
-    public static final List<ConfigOption<?>> ALL = List.of(WINDOW, REFUSED, ACK_TIMEOUT);
+    public static final List<ConfigOption<?>> ALL = List.of(WINDOW, REFUSED, ACK_TIMEOUT, OUTAGE);
 
     private MqttSinkOptions() {}
 }

@@ -40,8 +40,8 @@ import org.slf4j.LoggerFactory;
  * than the window and the broker's receive maximum allow, so none lies in the client where its deadline would pass unseen:
  * the message expiry is worked out when it goes out. When the connection is lost, everything on the wire waits again, in
  * order, for the next client object; what passes its deadline meanwhile is dropped. Without a connection {@link #write} and
- * {@link #flush} wait as long as there is something undelivered that has not expired; after the reconnect timeout the task
- * fails, and so it does when a connected broker does not acknowledge.
+ * {@link #flush} wait as long as there is something undelivered that has not expired. Whether an outage fails the task, and
+ * when, is the {@link OutagePolicy}'s to say; a connected broker that does not acknowledge is an outage too.
  *
  * <p>Everything happens on the task's thread: what the network thread learns (connected, taken, refused, lost) goes into a
  * queue, and one letter in the task's mailbox has all of it looked at.
@@ -186,8 +186,19 @@ final class MqttSinkWriter<T> implements SinkWriter<T> {
     private void connect() throws IOException {
         attempts++;
         BrokerClient[] self = new BrokerClient[1];
-        BrokerClient fresh = BrokerClient.create(
-                connection, clientId, network, Delivery::acknowledge, cause -> tell(() -> lost(self[0], cause)));
+        BrokerClient fresh;
+        try {
+            fresh = BrokerClient.create(
+                    connection, clientId, network, Delivery::acknowledge, cause -> tell(() -> lost(self[0], cause)));
+        } catch (IOException e) {
+            // A file of credentials or certificates; it may be there the next time.
+            if (config.outagePolicy() == OutagePolicy.FAIL) {
+                throw e;
+            }
+            client = null;
+            connectLater(null, e);
+            return;
+        }
         self[0] = fresh;
         client = fresh;
         fresh.connect(new BrokerClient.SessionRequest(true, 0, 1)).whenComplete((answer, error) -> {
@@ -221,10 +232,16 @@ final class MqttSinkWriter<T> implements SinkWriter<T> {
         while (!onTheWire.isEmpty()) {
             waiting.addFirst(onTheWire.removeLast());
         }
-        if (BrokerException.kindOf(cause) == BrokerException.Kind.REFUSED) {
+        if (config.outagePolicy() == OutagePolicy.FAIL
+                && BrokerException.kindOf(cause) == BrokerException.Kind.REFUSED) {
             throw new IOException(clientId + ": no connection to " + connection + ": " + cause.getMessage(), cause);
         }
         failIfDownTooLong(now, cause);
+        connectLater(which, cause);
+    }
+
+    /** The next attempt, unless another one has been made by then. */
+    private void connectLater(@Nullable BrokerClient which, Throwable cause) {
         long pauseMs = connection.reconnectDelay().toMillis()
                 * Math.min(MAX_BACKOFF, 1L << Math.min(Math.max(attempts - 1, 0), 16));
         LOG.warn(
@@ -233,7 +250,7 @@ final class MqttSinkWriter<T> implements SinkWriter<T> {
                 connection,
                 cause.toString(),
                 pauseMs);
-        time.registerTimer(now + pauseMs, at -> {
+        time.registerTimer(time.getCurrentProcessingTime() + pauseMs, at -> {
             if (!closed && which == client) {
                 connect();
             }
@@ -242,7 +259,9 @@ final class MqttSinkWriter<T> implements SinkWriter<T> {
 
     private void failIfDownTooLong(long now, @Nullable Throwable cause) throws IOException {
         long downMs = now - downSinceMs;
-        if (!connected && downMs > connection.reconnectTimeout().toMillis()) {
+        if (config.outagePolicy() == OutagePolicy.FAIL
+                && !connected
+                && downMs > connection.reconnectTimeout().toMillis()) {
             throw new IOException(clientId + ": no connection to " + connection + " for " + downMs + " ms", cause);
         }
     }
@@ -255,10 +274,24 @@ final class MqttSinkWriter<T> implements SinkWriter<T> {
         failIfDownTooLong(now, null);
         Pending oldest = onTheWire.peek();
         if (oldest != null && now - oldest.sentAtMs > config.ackTimeout().toMillis()) {
-            throw new IOException(clientId + ": " + connection + " has not acknowledged a message for "
-                    + oldest.publication.topic() + " for " + (now - oldest.sentAtMs) + " ms");
+            IOException unanswered = new IOException(clientId + ": " + connection
+                    + " has not acknowledged a message for " + oldest.publication.topic() + " for "
+                    + (now - oldest.sentAtMs) + " ms");
+            if (config.outagePolicy() == OutagePolicy.FAIL) {
+                throw unanswered;
+            }
+            abandon(unanswered);
         }
         time.registerTimer(now + HOUSEKEEPING_MS, this::housekeeping);
+    }
+
+    /** Gives up a connection over which nothing is answered. */
+    private void abandon(IOException cause) throws IOException {
+        BrokerClient present = client;
+        if (present != null) {
+            present.disconnect();
+            lost(present, cause);
+        }
     }
 
     /** Takes out what has passed its deadline and is not on the wire; once it is, the broker minds the expiry. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param window how many messages may be on their way
  * @param refusalPolicy what to do when the broker refuses one
  * @param ackTimeout how long a connected broker may take to acknowledge one
+ * @param outagePolicy what to do without a working connection
  * @param noSubscriber is told when nobody listens, or null
  */
 record WriterConfig(
@@ -21,5 +22,6 @@ record WriterConfig(
         int window,
         RefusalPolicy refusalPolicy,
         Duration ackTimeout,
+        OutagePolicy outagePolicy,
         @Nullable NoSubscriberCallback noSubscriber)
         implements Serializable {}

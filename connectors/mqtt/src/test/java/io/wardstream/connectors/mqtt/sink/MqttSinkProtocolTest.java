@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.wardstream.connectors.mqtt.MqttConnectionConfig;
+import io.wardstream.connectors.mqtt.MqttCredentials;
 import io.wardstream.connectors.mqtt.MqttVersion;
 import io.wardstream.connectors.mqtt.testing.Packets;
 import io.wardstream.connectors.mqtt.testing.Packets.Connect;
@@ -17,6 +18,8 @@ import io.wardstream.connectors.mqtt.testing.ScriptedBroker;
 import io.wardstream.connectors.mqtt.testing.ScriptedBroker.Connection;
 import io.wardstream.connectors.mqtt.testing.WriterHarness;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +32,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -430,5 +434,63 @@ class MqttSinkProtocolTest {
         writer.write("c");
         assertThatThrownBy(() -> writer.workUntil("fails", () -> writer.pending() == 0))
                 .hasStackTraceContaining("MQTT 3.1.1 has no content type");
+    }
+
+    // ---- Outages that are no reason to fail -----------------------------------------------------------------------
+
+    @Test
+    void waitsForABrokerThatRefusesItAndDropsWhatExpiresMeanwhile() throws Exception {
+        boolean[] mended = {false};
+        broker.onConnect(ack -> mended[0] ? ack : ack.withReason(Packets.NOT_AUTHORIZED));
+        open(sink().outagePolicy(OutagePolicy.WAIT)
+                .connection(connection().reconnectTimeout(Duration.ofSeconds(5)).build()));
+        writer.write("old:2", "lasting:600");
+        for (int second = 0; second < 60; second++) {
+            writer.pass(1_000);
+        }
+        assertThat(writer.counter("expired")).isEqualTo(1);
+        mended[0] = true;
+        writer.workUntil("published", () -> {
+            writer.pass(100);
+            return writer.pending() == 0;
+        });
+        assertThat(payloads(published(broker.lastConnection(), 1))).containsExactly("lasting");
+    }
+
+    @Test
+    void waitsForAFileThatIsNotThereYet(@TempDir Path folder) throws Exception {
+        Path password = folder.resolve("password");
+        writer = new WriterHarness(sink().outagePolicy(OutagePolicy.WAIT)
+                .connection(connection()
+                        .credentials(MqttCredentials.ofUserAndFile("me", password.toString()))
+                        .build())
+                .build());
+        writer.write("command");
+        writer.pass(5_000);
+        Files.writeString(password, "secret");
+        writer.workUntil("published", () -> {
+            writer.pass(100);
+            return writer.pending() == 0;
+        });
+        assertThat(broker.lastConnection().connect().password()).isEqualTo("secret");
+    }
+
+    @Test
+    void givesUpAConnectionOverWhichNothingIsAcknowledgedAndPublishesOverTheNext() throws Exception {
+        broker.onPublish(publish -> null);
+        Connection silent = open(sink().outagePolicy(OutagePolicy.WAIT).ackTimeout(Duration.ofSeconds(10)));
+        writer.write("old:5", "lasting:600");
+        published(silent, 2);
+        broker.onPublish(publish -> Packets.NORMAL);
+        writer.pass(9_900);
+        assertThat(writer.counter("reconnects")).isZero();
+        writer.pass(300);
+        assertThat(writer.counter("reconnects")).isEqualTo(1);
+        writer.workUntil("published", () -> {
+            writer.pass(100);
+            return writer.pending() == 0;
+        });
+        assertThat(payloads(broker.connection(2).received(Publish.class))).containsExactly("lasting");
+        assertThat(writer.counter("expired")).isEqualTo(1);
     }
 }

@@ -166,6 +166,11 @@ public final class ScriptedBroker implements AutoCloseable {
         return connections.size();
     }
 
+    /** The newest connection whose client introduced itself. */
+    public synchronized Connection lastConnection() {
+        return connections.get(connections.size() - 1);
+    }
+
     /** The nth connection whose client introduced itself, from 1; waits for it. */
     public Connection connection(int number) throws Exception {
         until("connection " + number, () -> connections() >= number);
