@@ -2,6 +2,7 @@ package io.wardstream.connectors.mqtt.table;
 
 import io.wardstream.connectors.mqtt.MqttConnectionConfig;
 import io.wardstream.connectors.mqtt.MqttDeserializationSchema;
+import io.wardstream.connectors.mqtt.MqttMessage;
 import io.wardstream.connectors.mqtt.source.MqttSource;
 import io.wardstream.connectors.mqtt.source.MqttSourceOptions;
 import java.util.List;
@@ -117,7 +118,7 @@ final class MqttTableSource implements ScanTableSource, SupportsReadingMetadata,
     /** Stands in for the deserializer while options are checked. */
     private static final class NoSchema implements MqttDeserializationSchema<RowData> {
         @Override
-        public void deserialize(io.wardstream.connectors.mqtt.MqttMessage message, Collector<RowData> out) {
+        public void deserialize(MqttMessage message, Collector<RowData> out) {
             throw new IllegalStateException("Options are checked, nothing is read");
         }
 

@@ -12,6 +12,7 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -55,6 +56,7 @@ class MqttSinkSuiteIT extends SinkTestSuiteBase<String> {
     static final class Context implements DataStreamSinkV2ExternalContext<String> {
 
         private static final int RECORDS = 100;
+        private static final byte[] FIRST = {0};
 
         private final int port;
         private final String name = "suite-" + CONTEXTS.incrementAndGet();
@@ -77,9 +79,31 @@ class MqttSinkSuiteIT extends SinkTestSuiteBase<String> {
                     .qos(MqttQos.AT_LEAST_ONCE)
                     .send()
                     .join();
+            createTopic();
+        }
+
+        /**
+         * Artemis makes a topic of the first publication to it. When two clients publish to a new topic at once, it acknowledges
+         * some of the messages and drops them (seen with plain clients, in 1 of 150 tries).
+         */
+        private void createTopic() {
+            subscriber
+                    .publishWith()
+                    .topic(topic())
+                    .qos(MqttQos.AT_LEAST_ONCE)
+                    .payload(FIRST)
+                    .send()
+                    .join();
+        }
+
+        private String topic() {
+            return name + "/text";
         }
 
         private void record(Mqtt5Publish publish) {
+            if (Arrays.equals(publish.getPayloadAsBytes(), FIRST)) {
+                return;
+            }
             synchronized (tape) {
                 tape.add(new String(publish.getPayloadAsBytes(), StandardCharsets.UTF_8));
                 tape.notifyAll();
@@ -88,7 +112,7 @@ class MqttSinkSuiteIT extends SinkTestSuiteBase<String> {
 
         @Override
         public Sink<String> createSink(TestingSinkSettings settings) {
-            String topic = name + "/text";
+            String topic = topic();
             return MqttSink.<String>builder()
                     .connection(MqttConnectionConfig.builder()
                             .host("127.0.0.1")

@@ -1,5 +1,6 @@
 package io.wardstream.connectors.mqtt.source;
 
+import static io.wardstream.connectors.mqtt.testing.Eventually.until;
 import static io.wardstream.connectors.mqtt.testing.ReaderHarness.fence;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,6 +30,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -64,10 +67,15 @@ class MqttSourceProtocolTest {
 
     @AfterEach
     void stop() throws Exception {
+        end();
+        broker.close();
+    }
+
+    private void end() throws Exception {
         if (reader != null) {
             reader.close();
+            reader = null;
         }
-        broker.close();
     }
 
     private MqttSourceBuilder<String> source() {
@@ -595,5 +603,60 @@ class MqttSourceProtocolTest {
 
     private static Publish message(String payload) {
         return Publish.of(TOPIC, payload);
+    }
+
+    // ---- What must not be left behind -----------------------------------------------------------------------------
+
+    /** The threads of all readers' connections. */
+    private static Set<Thread> networkThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("mqtt-source-network"))
+                .collect(Collectors.toSet());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void leavesNoThreadBehindAfterLostConnectionsAndUnacknowledgedMessages(MqttVersion spoken) throws Exception {
+        version = spoken;
+        broker.keepSessions();
+        Set<Thread> before = networkThreads();
+        Connection connection = read(source());
+        for (int number = 1; number <= 3; number++) {
+            connection.publish(TOPIC, "m" + number);
+            reader.records(number);
+            connection.close();
+            connection = broker.connection(number + 1);
+        }
+        end();
+        assertThat(connection.acknowledged()).isEmpty();
+        until("the threads end", () -> before.containsAll(networkThreads()));
+    }
+
+    @Test
+    void leavesNoThreadBehindWhenItWasRefused() throws Exception {
+        broker.onConnect(ack -> ack.withReason(Packets.NOT_AUTHORIZED));
+        Set<Thread> before = networkThreads();
+        reader = new ReaderHarness(source().build(), NEW);
+        reader.failure();
+        end();
+        until("the threads end", () -> before.containsAll(networkThreads()));
+    }
+
+    @Test
+    void connectsAnewWhenItsSubscriptionIsNotAnswered() throws Exception {
+        broker.keepSessions();
+        broker.onSubscribe(subscription -> null);
+        reader = new ReaderHarness(
+                source().connection(connection()
+                                .connectTimeout(Duration.ofMillis(200))
+                                .build())
+                        .build(),
+                NEW);
+        broker.connection(1).received(Subscribe.class, 1);
+        broker.onSubscribe(Subscription::qos);
+        Connection second = broker.connection(2);
+        second.received(Subscribe.class, 1);
+        second.publish(TOPIC, "m");
+        assertThat(reader.records(1)).isEqualTo(texts("m"));
     }
 }

@@ -6,6 +6,7 @@ import com.hivemq.client.mqtt.MqttClientSslConfig;
 import com.hivemq.client.mqtt.MqttClientTransportConfig;
 import com.hivemq.client.mqtt.MqttClientTransportConfigBuilder;
 import com.hivemq.client.mqtt.MqttWebSocketConfig;
+import io.reactivex.disposables.Disposable;
 import io.wardstream.connectors.mqtt.MqttConnectionConfig;
 import io.wardstream.connectors.mqtt.MqttTls;
 import java.io.IOException;
@@ -89,8 +90,9 @@ final class ClientSettings {
 
     /** Disconnects as soon as there is a connection, if one comes about at all: the client cannot give an attempt up. */
     static CompletableFuture<Void> disconnected(
-            @Nullable CompletableFuture<?> attempt, Supplier<CompletableFuture<Void>> disconnect) {
+            @Nullable CompletableFuture<?> attempt, Supplier<CompletableFuture<Void>> disconnect, Disposable messages) {
         if (attempt == null) {
+            messages.dispose();
             return CompletableFuture.completedFuture(null);
         }
         return attempt.handle((connected, error) -> error == null)

@@ -10,6 +10,7 @@ import com.hivemq.client.mqtt.mqtt3.message.connect.Mqtt3Connect;
 import com.hivemq.client.mqtt.mqtt3.message.connect.Mqtt3ConnectBuilder;
 import com.hivemq.client.mqtt.mqtt3.message.connect.connack.Mqtt3ConnAckReturnCode;
 import com.hivemq.client.mqtt.mqtt3.message.publish.Mqtt3Publish;
+import io.reactivex.disposables.Disposable;
 import io.wardstream.connectors.mqtt.MqttConnectionConfig;
 import io.wardstream.connectors.mqtt.MqttCredentials;
 import io.wardstream.connectors.mqtt.MqttWill;
@@ -30,6 +31,7 @@ final class Mqtt3BrokerClient implements BrokerClient {
 
     private final MqttConnectionConfig connection;
     private final Mqtt3AsyncClient client;
+    private final Disposable messages;
     private volatile @Nullable CompletableFuture<Connected> attempt;
 
     Mqtt3BrokerClient(
@@ -41,7 +43,11 @@ final class Mqtt3BrokerClient implements BrokerClient {
             throws IOException {
         this.connection = connection;
         Mqtt3ClientBuilder builder = ClientSettings.builder(
-                        connection, clientId, executor, onDisconnected, Mqtt3BrokerClient::explain)
+                        connection,
+                        clientId,
+                        executor,
+                        cause -> ended(cause, onDisconnected),
+                        Mqtt3BrokerClient::explain)
                 .useMqttVersion3();
         MqttCredentials credentials = connection.credentials();
         if (credentials != null) {
@@ -51,7 +57,15 @@ final class Mqtt3BrokerClient implements BrokerClient {
                     .applySimpleAuth();
         }
         client = builder.buildAsync();
-        client.publishes(MqttGlobalPublishFilter.ALL, publish -> onMessage.accept(new Delivered(publish)), true);
+        messages = client.toRx()
+                .publishes(MqttGlobalPublishFilter.ALL, true)
+                .subscribe(publish -> onMessage.accept(new Delivered(publish)), error -> {});
+    }
+
+    /** As long as there is a flow of messages the client keeps its network thread, for a reconnect that never comes. */
+    private void ended(Throwable cause, Consumer<Throwable> onDisconnected) {
+        onDisconnected.accept(cause);
+        messages.dispose();
     }
 
     @Override
@@ -109,7 +123,7 @@ final class Mqtt3BrokerClient implements BrokerClient {
 
     @Override
     public CompletableFuture<Void> disconnect() {
-        return ClientSettings.disconnected(attempt, client::disconnect);
+        return ClientSettings.disconnected(attempt, client::disconnect, messages);
     }
 
     /** The client's exception in the connector's words. */

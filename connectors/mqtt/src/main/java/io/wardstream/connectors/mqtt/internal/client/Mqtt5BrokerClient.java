@@ -22,6 +22,7 @@ import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5PublishResult;
 import com.hivemq.client.mqtt.mqtt5.message.publish.puback.Mqtt5PubAckReasonCode;
 import com.hivemq.client.mqtt.mqtt5.message.subscribe.Mqtt5RetainHandling;
 import com.hivemq.client.mqtt.mqtt5.message.subscribe.suback.Mqtt5SubAckReasonCode;
+import io.reactivex.disposables.Disposable;
 import io.wardstream.connectors.mqtt.MqttConnectionConfig;
 import io.wardstream.connectors.mqtt.MqttCredentials;
 import io.wardstream.connectors.mqtt.MqttWill;
@@ -51,6 +52,7 @@ final class Mqtt5BrokerClient implements BrokerClient {
 
     private final MqttConnectionConfig connection;
     private final Mqtt5AsyncClient client;
+    private final Disposable messages;
     private volatile @Nullable CompletableFuture<Connected> attempt;
 
     Mqtt5BrokerClient(
@@ -62,7 +64,11 @@ final class Mqtt5BrokerClient implements BrokerClient {
             throws IOException {
         this.connection = connection;
         Mqtt5ClientBuilder builder = ClientSettings.builder(
-                        connection, clientId, executor, onDisconnected, Mqtt5BrokerClient::explain)
+                        connection,
+                        clientId,
+                        executor,
+                        cause -> ended(cause, onDisconnected),
+                        Mqtt5BrokerClient::explain)
                 .useMqttVersion5();
         MqttCredentials credentials = connection.credentials();
         if (credentials != null) {
@@ -72,7 +78,15 @@ final class Mqtt5BrokerClient implements BrokerClient {
                     .applySimpleAuth();
         }
         client = builder.buildAsync();
-        client.publishes(MqttGlobalPublishFilter.ALL, publish -> onMessage.accept(new Delivered(publish)), true);
+        messages = client.toRx()
+                .publishes(MqttGlobalPublishFilter.ALL, true)
+                .subscribe(publish -> onMessage.accept(new Delivered(publish)), error -> {});
+    }
+
+    /** As long as there is a flow of messages the client keeps its network thread, for a reconnect that never comes. */
+    private void ended(Throwable cause, Consumer<Throwable> onDisconnected) {
+        onDisconnected.accept(cause);
+        messages.dispose();
     }
 
     @Override
@@ -179,7 +193,7 @@ final class Mqtt5BrokerClient implements BrokerClient {
 
     @Override
     public CompletableFuture<Void> disconnect() {
-        return ClientSettings.disconnected(attempt, client::disconnect);
+        return ClientSettings.disconnected(attempt, client::disconnect, messages);
     }
 
     /** The client's exception in the connector's words. */

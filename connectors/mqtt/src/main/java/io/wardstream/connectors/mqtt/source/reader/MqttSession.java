@@ -76,6 +76,7 @@ final class MqttSession {
     private volatile boolean live;
     private @Nullable CompletableFuture<BrokerClient.Connected> connecting;
     private @Nullable CompletableFuture<Integer> subscribing;
+    private long subscribedAtNanos;
     private long downSinceNanos;
     private long nextAttemptNanos;
     private int attempts;
@@ -143,6 +144,7 @@ final class MqttSession {
                     subscriptionAnswered(subscribing);
                 } else {
                     checkAlive();
+                    checkAnswered();
                 }
             }
             case LIVE -> {
@@ -329,6 +331,7 @@ final class MqttSession {
     private void subscribe() {
         subscribing = presentLink().client().subscribe(split.topicFilter(), config.qos());
         subscribing.whenComplete((granted, error) -> signal.run());
+        subscribedAtNanos = nanoClock.getAsLong();
         phase = Phase.SUBSCRIBING;
     }
 
@@ -387,6 +390,17 @@ final class MqttSession {
                 }
             }
             down(cause != null ? cause : new IOException("closed"));
+        }
+    }
+
+    /** A broker that does not answer the subscription has as good as closed the connection. */
+    private void checkAnswered() throws IOException {
+        long waitedMs = TimeUnit.NANOSECONDS.toMillis(nanoClock.getAsLong() - subscribedAtNanos);
+        if (phase == Phase.SUBSCRIBING
+                && waitedMs > config.connection().connectTimeout().toMillis()) {
+            presentLink().client().disconnect();
+            down(new IOException(
+                    "the subscription to " + split.topicFilter() + " was not answered for " + waitedMs + " ms"));
         }
     }
 
