@@ -58,6 +58,10 @@ public final class ArtemisBroker extends BrokerProcess {
         return OwnProcess.java("Artemis", folder().resolve("broker.log"), options, ArtemisMain.class, given);
     }
 
+    /** Nothing to do: it keeps to what the session asks for. */
+    @Override
+    public void limitInFlight(int messages) {}
+
     @Override
     public void strike() {
         close();

@@ -39,6 +39,14 @@ public interface Broker extends AutoCloseable {
     /** From its next start on it comes without a TLS port: the certificate's files belong to a run and go with it. */
     void forgetCertificate();
 
+    /**
+     * Lets it send no more than so many messages to a session without acknowledgement, whatever the session asks for; restarts
+     * it if that is news to it.
+     *
+     * @param messages how many; 0 for as many as the session asks for
+     */
+    void limitInFlight(int messages) throws Exception;
+
     /** Where it keeps its data and its log. */
     Path folder();
 

@@ -17,6 +17,7 @@ public final class MosquittoBroker extends BrokerProcess {
     private static final long END_SECONDS = 20;
 
     private final Path program;
+    private int inFlight;
 
     public MosquittoBroker(Path folder, Path program) throws IOException {
         super(folder);
@@ -77,7 +78,7 @@ public final class MosquittoBroker extends BrokerProcess {
                 "persistence true",
                 "persistence_location " + data + "/",
                 "autosave_interval 1",
-                "max_inflight_messages 0",
+                "max_inflight_messages " + inFlight,
                 "max_queued_messages 1000000",
                 "max_queued_bytes 0",
                 "set_tcp_nodelay true",
@@ -97,6 +98,16 @@ public final class MosquittoBroker extends BrokerProcess {
                 folder().resolve("broker.log"),
                 Map.of(),
                 List.of(program.toString(), "-c", configuration.toString()));
+    }
+
+    /** Over MQTT 3.1.1 nobody asks it for a window, so this alone makes one. */
+    @Override
+    public void limitInFlight(int messages) throws Exception {
+        if (messages != inFlight) {
+            inFlight = messages;
+            strike();
+            start();
+        }
     }
 
     @Override

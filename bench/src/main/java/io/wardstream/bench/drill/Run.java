@@ -132,6 +132,9 @@ final class Run {
                     expired = authority.expired();
                     broker.showCertificate(valid);
                 }
+                if (scenario.fault() == Fault.WINDOW_EXHAUSTED) {
+                    broker.limitInFlight(scenario.receiveMaximum());
+                }
                 if (scenario.fault() == Fault.QUEUED_BEFORE_START && scenario.either()) {
                     beginSessions();
                     devices.publish(Scenario.QUEUED, Integer.MAX_VALUE).get(120, TimeUnit.SECONDS);
@@ -152,6 +155,9 @@ final class Run {
                 if (scenario.fault() == Fault.MALFORMED_FLOOD) {
                     countMalformed();
                 }
+                if (scenario.fault() == Fault.WINDOW_EXHAUSTED) {
+                    lookAtTheWindow();
+                }
                 end();
                 return judge(devices);
             } finally {
@@ -161,6 +167,7 @@ final class Run {
             }
         } finally {
             broker.forgetCertificate();
+            broker.limitInFlight(0);
             forgetSessions();
         }
     }
@@ -443,6 +450,14 @@ final class Run {
         counts.put("malformedCounted", counted);
         if (!all) {
             problems.add("of " + Scenario.MALFORMED + " malformed messages " + counted + " were counted");
+        }
+    }
+
+    private void lookAtTheWindow() throws Exception {
+        boolean full = Await.within(Duration.ofSeconds(15), () -> job().metric(Wiring.WINDOW_FULL_METRIC) > 0);
+        counts.put("windowFullTimeMs", job().metric(Wiring.WINDOW_FULL_METRIC));
+        if (!full) {
+            problems.add("the window was never full: the fault did not come about");
         }
     }
 

@@ -18,6 +18,9 @@ final class Wiring {
     /** The source's metric of messages that it dropped because nobody could read them. */
     static final String MALFORMED_METRIC = "malformed";
 
+    /** The source's metric of how long its window was full, in ms. */
+    static final String WINDOW_FULL_METRIC = "windowFullTimeMs";
+
     private Wiring() {}
 
     /**
