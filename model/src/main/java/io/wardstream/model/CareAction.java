@@ -1,6 +1,8 @@
 package io.wardstream.model;
 
-/** What a member of staff did. */
+/**
+ * What a member of staff did. Constants are only ever added at the end: their order is part of the state's format.
+ */
 public enum CareAction {
     /** Somebody has seen the alarm and takes it on. It does not end the alarm: only the condition does. */
     ACKNOWLEDGE,
@@ -9,5 +11,19 @@ public enum CareAction {
     /** Somebody closed the clamp by hand. */
     CLAMP_CLOSED_BY_HAND,
     /** Somebody opened the clamp by hand; the system itself never does. */
-    CLAMP_OPENED_BY_HAND
+    CLAMP_OPENED_BY_HAND,
+    /** Somebody pauses the sound of an alarm, for the time that the settings allow. The alarm goes on. */
+    SILENCE,
+    /** Somebody who was called cannot come: the next tier is called at once. */
+    DECLINE,
+    /** The patient leaves, or the line is taken away: alarms about it end. */
+    DISCHARGE,
+    /** Somebody asks the system, by name, to close the clamp. */
+    CLOSE_CLAMP,
+    /** Somebody asks the system, by name, to open the clamp. */
+    OPEN_CLAMP,
+    /** Resuscitation begins: no clamp is closed by the system until it ends. */
+    RESUSCITATION_BEGAN,
+    /** Resuscitation has ended. */
+    RESUSCITATION_ENDED
 }

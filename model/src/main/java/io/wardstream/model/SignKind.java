@@ -38,7 +38,85 @@ public enum SignKind {
     /** A clamp says that it refused a command or does not know its position. */
     CLAMP_FAULTED(""),
     /** A time that a pattern waits for has passed on the ward clock. Value: the wait in seconds. */
-    TIME_IS_UP("s");
+    TIME_IS_UP("s"),
+    /** Staff paused the sound of an alarm. */
+    SILENCED(""),
+    /** Somebody who was called cannot come. */
+    DECLINED(""),
+    /** The patient has left, or the line was taken away. */
+    DISCHARGED(""),
+    /** Somebody asks, by name, for the clamp to be closed. */
+    CLAMP_CLOSE_ASKED(""),
+    /** Somebody asks, by name, for the clamp to be opened. */
+    CLAMP_OPEN_ASKED(""),
+    /** Resuscitation has begun. */
+    RESUSCITATION_BEGAN(""),
+    /** Resuscitation has ended. */
+    RESUSCITATION_ENDED(""),
+    /** At the present rate the bag will be empty soon. Value: minutes left. */
+    EMPTY_SOON("min"),
+    /** It will not be empty soon: the rate fell. Value: minutes left. */
+    EMPTY_LATER("min"),
+    /** The fluid left fell to the critical limit. Value: mL left. */
+    LEVEL_CRITICAL("mL"),
+    /** The bag is empty and nothing flows. Value: mL left. */
+    BAG_EMPTY("mL"),
+    /** Less than a fifth of what should have flowed has flowed, with fluid left. Value: mL/h. */
+    FLOW_STOPPED("mL/h"),
+    /** It flows again. Value: mL/h. */
+    FLOW_RESUMED("mL/h"),
+    /** The rate is below the ordered one. Value and limit: mL/h. */
+    FLOW_LOW("mL/h"),
+    /** The rate is above the ordered one. Value and limit: mL/h. */
+    FLOW_HIGH("mL/h"),
+    /** The rate is near the ordered one again. Value: mL/h. */
+    FLOW_NORMAL("mL/h"),
+    /** The rate is dangerously high. Value and limit: mL/h. */
+    FREE_FLOW("mL/h"),
+    /** The rate is no longer dangerously high. Value: mL/h. */
+    FREE_FLOW_OVER("mL/h"),
+    /** It flows, but too slowly to keep the vein open. Value and limit: mL/h. */
+    BELOW_KVO("mL/h"),
+    /** It flows fast enough to keep the vein open, or not at all. Value: mL/h. */
+    ABOVE_KVO("mL/h"),
+    /** Nothing hangs on the hook. Value: g. */
+    BAG_REMOVED("g"),
+    /** Something hangs on the hook again. Value: g. */
+    BAG_REHUNG("g"),
+    /** The pole was bumped, the bag swings, somebody pulls at it. Value: g of the jump. */
+    BUMPED("g"),
+    /** It hangs still again. */
+    BUMP_OVER("g"),
+    /** The bag became heavier without being changed. Value: g more. */
+    WEIGHT_ADDED("g"),
+    /** What was added is gone again, or a new bag hangs. Value: g. */
+    WEIGHT_EXPLAINED("g"),
+    /** The scale's zero has moved. Value: g off. */
+    TARE_DRIFTED("g"),
+    /** The scale's zero is where it should be. Value: g off. */
+    TARE_CORRECTED("g"),
+    /** More was delivered than ordered or allowed. Value and limit: mL. */
+    VOLUME_OVER("mL"),
+    /** An hour went by within what was ordered. Value: mL. */
+    VOLUME_WITHIN("mL"),
+    /** The sensor repeats one value where it should move. Value: the value. */
+    SENSOR_FROZEN(""),
+    /** The sensor says what cannot be. Value: the value. */
+    SENSOR_IMPLAUSIBLE(""),
+    /** The sensor is believed again. */
+    SENSOR_OK(""),
+    /** A device's battery is low. Value: %. */
+    BATTERY_LOW("%"),
+    /** A device's battery is charged again. Value: %. */
+    BATTERY_OK("%"),
+    /** A device's clock is off. Value: s ahead of the ward's. */
+    CLOCK_SKEWED("s"),
+    /** A device's clock agrees with the ward's again. Value: s. */
+    CLOCK_IN_STEP("s"),
+    /** A device is used for somebody whom the registry does not give it to. */
+    ASSOCIATION_CONFLICT(""),
+    /** Device and registry agree again. */
+    ASSOCIATION_RESOLVED("");
 
     private final String unit;
 

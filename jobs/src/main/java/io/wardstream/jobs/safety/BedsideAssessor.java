@@ -295,6 +295,13 @@ public final class BedsideAssessor extends KeyedBroadcastProcessFunction<String,
             case BAG_CHANGED -> SignKind.BAG_CHANGED;
             case CLAMP_CLOSED_BY_HAND -> SignKind.CLAMP_CLOSED;
             case CLAMP_OPENED_BY_HAND -> SignKind.CLAMP_OPENED;
+            case SILENCE -> SignKind.SILENCED;
+            case DECLINE -> SignKind.DECLINED;
+            case DISCHARGE -> SignKind.DISCHARGED;
+            case CLOSE_CLAMP -> SignKind.CLAMP_CLOSE_ASKED;
+            case OPEN_CLAMP -> SignKind.CLAMP_OPEN_ASKED;
+            case RESUSCITATION_BEGAN -> SignKind.RESUSCITATION_BEGAN;
+            case RESUSCITATION_ENDED -> SignKind.RESUSCITATION_ENDED;
         };
         if (care.action() == CareAction.BAG_CHANGED) {
             LineState state = lineState();
