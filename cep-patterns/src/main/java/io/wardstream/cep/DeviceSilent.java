@@ -5,10 +5,8 @@ import io.wardstream.model.DeviceKind;
 import io.wardstream.model.Priority;
 import io.wardstream.model.Sign;
 import io.wardstream.model.SignKind;
-import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
-import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
 import org.apache.flink.cep.pattern.Pattern;
 
 /**
@@ -83,9 +81,7 @@ public final class DeviceSilent implements WardPattern {
 
     @Override
     public Pattern<Sign, ?> pattern() {
-        return Pattern.<Sign>begin("device-falls-silent", AfterMatchSkipStrategy.noSkip())
-                .where(Signs.are(SignKind.DEVICE_SILENT))
-                .within(Duration.ofMinutes(1));
+        return Signs.one("device-falls-silent", SignKind.DEVICE_SILENT);
     }
 
     @Override

@@ -4,9 +4,7 @@ import io.wardstream.model.AlarmKind;
 import io.wardstream.model.Priority;
 import io.wardstream.model.Sign;
 import io.wardstream.model.SignKind;
-import java.time.Duration;
 import java.util.List;
-import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
 import org.apache.flink.cep.pattern.Pattern;
 
 /** The heart beats too fast or too slowly in as many distinct measurements in a row as the limits ask for. */
@@ -93,9 +91,7 @@ public final class HeartRateOutOfRange implements WardPattern {
 
     @Override
     public Pattern<Sign, ?> pattern() {
-        return Pattern.<Sign>begin("heart-rate-leaves-its-range", AfterMatchSkipStrategy.noSkip())
-                .where(Signs.are(SignKind.HR_HIGH, SignKind.HR_LOW))
-                .within(Duration.ofMinutes(1));
+        return Signs.one("heart-rate-leaves-its-range", SignKind.HR_HIGH, SignKind.HR_LOW);
     }
 
     @Override

@@ -11,9 +11,27 @@ public final class PatternCatalogue {
 
     /** The patterns, in the order of the documents. */
     public static final List<WardPattern> ALL = List.of(
+            new EmptySoon(),
             new LowLevel(),
+            new CriticalLevel(),
+            new BagEmpty(),
             new UnattendedLowLevel(),
+            new UnattendedEmpty(),
+            new NoFlow(),
+            new FlowDeviation(),
+            new FreeFlow(),
+            new BelowKvo(),
+            new VolumeOver(),
+            new BagChanged(),
+            new BagRemoved(),
+            new BagStillRemoved(),
+            new BumpSwing(),
+            new WeightAdded(),
+            new TareDrift(),
+            new FrozenSensor(),
+            new ImplausibleReading(),
             new DeviceSilent(),
+            new ClockSkew(),
             new Spo2Low(),
             new HeartRateOutOfRange(),
             new News2High());
@@ -57,6 +75,7 @@ public final class PatternCatalogue {
     private static List<SettingKey> settingKeys() {
         List<SettingKey> keys = new ArrayList<>();
         ALL.forEach(pattern -> keys.addAll(pattern.settings()));
+        keys.addAll(Order.SETTINGS);
         keys.addAll(VitalsValidity.SETTINGS);
         keys.add(Waits.GRACE_MS);
         return List.copyOf(keys);

@@ -4,9 +4,7 @@ import io.wardstream.model.AlarmKind;
 import io.wardstream.model.Priority;
 import io.wardstream.model.Sign;
 import io.wardstream.model.SignKind;
-import java.time.Duration;
 import java.util.List;
-import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
 import org.apache.flink.cep.pattern.Pattern;
 
 /** Oxygen saturation is below its limit in as many distinct measurements in a row as the limits ask for. */
@@ -73,9 +71,7 @@ public final class Spo2Low implements WardPattern {
 
     @Override
     public Pattern<Sign, ?> pattern() {
-        return Pattern.<Sign>begin("saturation-is-low", AfterMatchSkipStrategy.noSkip())
-                .where(Signs.are(SignKind.SPO2_LOW))
-                .within(Duration.ofMinutes(1));
+        return Signs.one("saturation-is-low", SignKind.SPO2_LOW);
     }
 
     @Override

@@ -19,13 +19,15 @@ import org.apache.flink.cep.pattern.conditions.SimpleCondition;
  * defaults a bag that went low at 08:00:00 is armed at 08:00:30 and due at 08:02:30; an acknowledgement stamped 08:02:31
  * still counts.
  *
+ * <p>A bag that is low by the time that it lasts, and not by level, does not arm it: there is fluid left to give.
+ *
  * <p>The pattern asks for the clamp; whether it is closed is decided by the gate (design D5).
  */
 public final class UnattendedLowLevel implements WardPattern {
 
     public static final PatternCard CARD = new PatternCard(
             "UnattendedLowLevel",
-            1,
+            2,
             LowLevel.CARD.family(),
             "Infusion bag is low and nobody comes",
             Priority.HIGH,
@@ -56,7 +58,7 @@ public final class UnattendedLowLevel implements WardPattern {
     static final Wait SUSTAINED = new Wait(
             CARD.id(),
             "sustained",
-            sign -> sign.kind() == SignKind.LEVEL_LOW,
+            UnattendedLowLevel::arms,
             Wait.CountedFrom.EPISODE,
             UnattendedLowLevel::somebodyCame,
             settings -> Limits.from(settings).sustainedMs());
@@ -98,7 +100,7 @@ public final class UnattendedLowLevel implements WardPattern {
     @Override
     public Pattern<Sign, ?> pattern() {
         return Pattern.<Sign>begin("level-falls-low", AfterMatchSkipStrategy.noSkip())
-                .where(Signs.are(SignKind.LEVEL_LOW))
+                .where(SimpleCondition.of(UnattendedLowLevel::arms))
                 .notFollowedBy("somebody-comes-at-once")
                 .where(attended())
                 .followedBy("it-stays-low")
@@ -121,6 +123,11 @@ public final class UnattendedLowLevel implements WardPattern {
         return LowLevel.levelIsBack(sign);
     }
 
+    /** Low by level, which a clamp may answer to; not by time alone, and not if somebody knows already. */
+    private static boolean arms(Sign sign) {
+        return sign.kind() == SignKind.LEVEL_LOW && sign.limit() != null && sign.reason() == null;
+    }
+
     /** Whether a sign means that the bag is attended, or that there is nothing left to attend to. */
     public static boolean somebodyCame(Sign sign) {
         return switch (sign.kind()) {
@@ -129,7 +136,7 @@ public final class UnattendedLowLevel implements WardPattern {
         };
     }
 
-    private static SimpleCondition<Sign> attended() {
+    static SimpleCondition<Sign> attended() {
         return SimpleCondition.of(UnattendedLowLevel::somebodyCame);
     }
 

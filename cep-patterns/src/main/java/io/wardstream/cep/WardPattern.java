@@ -2,6 +2,7 @@ package io.wardstream.cep;
 
 import io.wardstream.model.Evidence;
 import io.wardstream.model.Finding;
+import io.wardstream.model.Priority;
 import io.wardstream.model.Sign;
 import io.wardstream.model.Subject;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ public interface WardPattern extends AlarmRule {
 
     /**
      * What a match says. The onset is the start of the first sign's episode, the time is that of the last sign, so both
-     * are the same on every replay.
+     * are the same on every replay. The reason is the last sign's.
      */
     default Finding finding(Map<String, List<Sign>> match) {
         List<Sign> signs = new ArrayList<>();
@@ -40,7 +41,7 @@ public interface WardPattern extends AlarmRule {
                 card.id(),
                 card.version(),
                 card.family(),
-                card.priority(),
+                priority(last),
                 card.kind(),
                 card.latching(),
                 last.subject(),
@@ -49,7 +50,12 @@ public interface WardPattern extends AlarmRule {
                 last.at(),
                 new ArrayList<>(evidence),
                 last.settingsVersion(),
-                null);
+                last.reason());
+    }
+
+    /** The priority of a match whose last sign is this: the card's, unless the sign says that it is worse. */
+    default Priority priority(Sign last) {
+        return card().priority();
     }
 
     /** The key of what an alarm is about. */

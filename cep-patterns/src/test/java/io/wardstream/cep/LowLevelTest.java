@@ -76,17 +76,43 @@ class LowLevelTest {
     @Test
     void drawsTheLineOneUnitOnEitherSide() {
         LowLevel.Limits limits = LowLevel.Limits.from(SettingsView.DEFAULTS);
-        assertThat(limits.isLow(50)).isTrue();
-        assertThat(limits.isLow(51)).isFalse();
-        assertThat(limits.isRestored(69)).isFalse();
-        assertThat(limits.isRestored(70)).isTrue();
+        assertThat(limits.isLow(50, Double.NaN)).isTrue();
+        assertThat(limits.isLow(51, Double.NaN)).isFalse();
+        assertThat(limits.isRestored(69, Double.NaN)).isFalse();
+        assertThat(limits.isRestored(70, Double.NaN)).isTrue();
+    }
+
+    @Test
+    void takesWhicheverComesFirst() {
+        LowLevel.Limits limits = LowLevel.Limits.from(SettingsView.DEFAULTS);
+        assertThat(limits.limitMl(500)).as("15 % of 500 mL").isEqualTo(75);
+        assertThat(limits.isLow(75, 500)).isTrue();
+        assertThat(limits.isLow(76, 500)).isFalse();
+        assertThat(limits.isRestored(94, 500)).isFalse();
+        assertThat(limits.isRestored(95, 500)).isTrue();
+        assertThat(limits.limitMl(100)).as("15 mL are less than 50").isEqualTo(50);
+        assertThat(limits.isLowByTime(15)).isTrue();
+        assertThat(limits.isLowByTime(15.1)).isFalse();
+        assertThat(limits.isLowByTime(Double.NaN)).isFalse();
+        assertThat(limits.isRestoredByTime(19.9)).isFalse();
+        assertThat(limits.isRestoredByTime(20)).isTrue();
+        assertThat(limits.isRestoredByTime(Double.NaN)).isFalse();
+    }
+
+    @Test
+    void canBeToldToLookAtTheLevelAlone() {
+        LowLevel.Limits limits = new LowLevel.Limits(50, 20, 0, 0, 3, 10_000);
+        assertThat(limits.limitMl(1_000)).isEqualTo(50);
+        assertThat(limits.isLowByTime(0.1)).isFalse();
     }
 
     @Test
     void refusesLimitsThatMakeNoSense() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new LowLevel.Limits(0, 20, 3, 0));
-        assertThatIllegalArgumentException().isThrownBy(() -> new LowLevel.Limits(50, 0, 3, 0));
-        assertThatIllegalArgumentException().isThrownBy(() -> new LowLevel.Limits(50, 20, 0, 0));
-        assertThatIllegalArgumentException().isThrownBy(() -> new LowLevel.Limits(Double.NaN, 20, 1, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> new LowLevel.Limits(0, 20, 15, 15, 3, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> new LowLevel.Limits(50, 0, 15, 15, 3, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> new LowLevel.Limits(50, 20, -1, 15, 3, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> new LowLevel.Limits(50, 20, 15, Double.NaN, 3, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> new LowLevel.Limits(50, 20, 15, 15, 0, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> new LowLevel.Limits(Double.NaN, 20, 15, 15, 1, 0));
     }
 }

@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.wardstream.model.Evidence;
 import io.wardstream.model.Finding;
 import io.wardstream.model.Priority;
+import io.wardstream.model.Sign;
 import io.wardstream.model.SignKind;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -56,6 +58,34 @@ class UnattendedLowLevelTest {
                 harness.clock(at - 1).on(attended, LINE, at).clock(1_000_000);
                 assertThat(harness.findings()).as("%s at %s", attended, at).isEmpty();
             }
+        }
+    }
+
+    @Test
+    void isNotArmedByTimeAloneNorWhenSomebodyKnows() throws Exception {
+        Sign low = sign(SignKind.LEVEL_LOW, LINE, 10_000).since(0);
+        Sign byTime = low.measured(90, null).because("12 min left (± 1) at 400 mL/h");
+        Sign known = low.because(LowLevel.ACKNOWLEDGED_BEFORE);
+        for (Sign sign : List.of(byTime, known)) {
+            try (PatternHarness harness = new PatternHarness(pattern).on(sign).clock(1_000_000)) {
+                assertThat(harness.findings()).isEmpty();
+                assertThat(harness.stateEntries()).isZero();
+            }
+        }
+    }
+
+    @Test
+    void isArmedByTheLevelThatFollowsTheTime() throws Exception {
+        Sign byTime = sign(SignKind.LEVEL_LOW, LINE, 10_000).since(0).measured(90, null);
+        try (PatternHarness harness = new PatternHarness(pattern)
+                .on(byTime)
+                .clock(300_000)
+                .on(sign(SignKind.LEVEL_LOW, LINE, 310_000).since(300_000))
+                .clock(1_000_000)) {
+            assertThat(harness.findings())
+                    .singleElement()
+                    .extracting(Finding::at)
+                    .isEqualTo(450_000L);
         }
     }
 

@@ -21,6 +21,17 @@ public enum BagClass {
         this.defaultPolicy = defaultPolicy;
     }
 
+    /**
+     * Whether its abrupt stop endangers the patient: norepinephrine's label warns of it, parenteral nutrition's stop drops the
+     * blood sugar, and fluid that resuscitates is needed.
+     */
+    public boolean mustNotStop() {
+        return switch (this) {
+            case VASOPRESSOR, INSULIN_GLUCOSE, PARENTERAL_NUTRITION, RESUSCITATION_FLUID -> true;
+            case MAINTENANCE_CRYSTALLOID, BLOOD, OTHER_DRUG, UNKNOWN -> false;
+        };
+    }
+
     /** The policy of a line with such a bag unless its registry entry says otherwise. */
     public ClampPolicy defaultPolicy() {
         return defaultPolicy;

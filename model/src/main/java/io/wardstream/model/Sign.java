@@ -107,6 +107,12 @@ public record Sign(
                 source);
     }
 
+    /** This sign with a word on why. */
+    public Sign because(String why) {
+        return new Sign(
+                kind, subject, at, since, value, limit, waitFor, by, alarmId, why, commandId, settingsVersion, source);
+    }
+
     /** This sign as somebody's doing. */
     public Sign doneBy(String who, @Nullable String whichAlarm, @Nullable String why) {
         return new Sign(

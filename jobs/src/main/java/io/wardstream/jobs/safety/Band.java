@@ -21,7 +21,7 @@ public final class Band {
     public Band() {}
 
     /** What a measurement changed. */
-    enum Change {
+    public enum Change {
         NONE,
         LEFT,
         RETURNED
@@ -36,7 +36,7 @@ public final class Band {
      * @param needed how many in a row must agree
      * @param spanMs how long these must span at least
      */
-    Change take(long at, boolean out, boolean in, int needed, long spanMs) {
+    public Change take(long at, boolean out, boolean in, int needed, long spanMs) {
         boolean speaksAgainst = outside ? in : out;
         if (!speaksAgainst) {
             against = 0;
@@ -59,7 +59,7 @@ public final class Band {
     }
 
     /** Forgets what was seen: a new beginning inside. */
-    void reset() {
+    public void reset() {
         outside = false;
         against = 0;
     }

@@ -8,6 +8,8 @@ import io.wardstream.jobs.control.ControlBook;
 import io.wardstream.jobs.control.ControlFact;
 import io.wardstream.jobs.control.ControlSnapshot;
 import io.wardstream.jobs.order.Verdict;
+import io.wardstream.jobs.safety.infusion.InfusionAssessor;
+import io.wardstream.jobs.safety.infusion.LineState;
 import io.wardstream.model.BedsideEvent;
 import io.wardstream.model.Care;
 import io.wardstream.model.CareAction;
@@ -91,6 +93,7 @@ public final class BedsideAssessor extends KeyedBroadcastProcessFunction<String,
     private final ControlSnapshot snapshot;
 
     private transient ControlBook book;
+    private transient InfusionAssessor infusions;
     private transient @Nullable ListState<Long> clocks;
     private transient @Nullable ListState<Long> listeningSinces;
     private transient Listening listening = new Listening(Long.MIN_VALUE, Long.MIN_VALUE);
@@ -142,6 +145,7 @@ public final class BedsideAssessor extends KeyedBroadcastProcessFunction<String,
     @Override
     public void open(OpenContext context) throws Exception {
         book = new ControlBook();
+        infusions = new InfusionAssessor();
         for (ControlFact fact : snapshot.load()) {
             book.take(fact);
         }
@@ -217,6 +221,10 @@ public final class BedsideAssessor extends KeyedBroadcastProcessFunction<String,
                     signs.add(heard);
                 }
             }
+            Sign skew = ClockSkewWatch.look(device.clock, event, settings, listening.since());
+            if (skew != null) {
+                signs.add(skew);
+            }
             bookLook(device, entry, settings, context);
             devices.put(event.deviceId(), device);
         }
@@ -259,18 +267,17 @@ public final class BedsideAssessor extends KeyedBroadcastProcessFunction<String,
             return;
         }
         LineState state = lineState();
-        LowLevel.Limits limits = LowLevel.Limits.from(settings);
-        Double level =
-                InfusionAssessor.take(state, event, reading.massG(), entry, limits, settings.version(), signs::add);
+        Double level = infusions.take(state, event, reading.massG(), entry, settings, signs::add);
         line.update(state);
-        if (level != null && (state.low.outside || limits.isLow(level))) {
-            context.output(
-                    LOW_LINES,
-                    new LineStatus(
-                            event.subject(),
-                            event.acceptedAt(),
-                            level,
-                            !limits.isRestored(level) && !limits.isRestored(entry.levelMl(reading.massG()))));
+        if (level == null) {
+            return;
+        }
+        LowLevel.Limits limits = infusions.limits(settings).low();
+        double hungMl = state.hungMl;
+        if (InfusionAssessor.isLow(state) || limits.isLow(level, hungMl)) {
+            boolean confirmed =
+                    !limits.isRestored(level, hungMl) && !limits.isRestored(entry.levelMl(reading.massG()), hungMl);
+            context.output(LOW_LINES, new LineStatus(event.subject(), event.acceptedAt(), level, confirmed));
         }
     }
 
@@ -306,6 +313,11 @@ public final class BedsideAssessor extends KeyedBroadcastProcessFunction<String,
         if (care.action() == CareAction.BAG_CHANGED) {
             LineState state = lineState();
             InfusionAssessor.bagReported(state);
+            line.update(state);
+        }
+        if (care.action() == CareAction.ACKNOWLEDGE && line.value() != null) {
+            LineState state = lineState();
+            state.acknowledgedAt = event.acceptedAt();
             line.update(state);
         }
         signs.add(careSign(kind, event, care, settings.version()));

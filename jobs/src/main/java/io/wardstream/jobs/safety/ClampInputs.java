@@ -1,5 +1,6 @@
 package io.wardstream.jobs.safety;
 
+import io.wardstream.cep.UnattendedEmpty;
 import io.wardstream.cep.UnattendedLowLevel;
 import io.wardstream.model.Finding;
 import io.wardstream.model.Sign;
@@ -12,7 +13,8 @@ final class ClampInputs {
 
     /** The findings that ask for a clamp to be closed. */
     static void requests(Finding finding, Collector<GateInput> out) {
-        if (finding.pattern().equals(UnattendedLowLevel.CARD.id())) {
+        if (finding.pattern().equals(UnattendedLowLevel.CARD.id())
+                || finding.pattern().equals(UnattendedEmpty.CARD.id())) {
             out.collect(GateInput.of(finding));
         }
     }

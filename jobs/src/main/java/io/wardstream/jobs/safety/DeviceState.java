@@ -11,5 +11,8 @@ public final class DeviceState {
     /** When it was heard. */
     public SilenceState silence = new SilenceState();
 
+    /** Its clock. */
+    public ClockSkewState clock = new ClockSkewState();
+
     public DeviceState() {}
 }

@@ -14,9 +14,9 @@ import io.wardstream.model.RegistryEntry;
 import io.wardstream.model.VitalsReading;
 
 /** Bedside events for tests: one bed with a scale with a clamp, and a monitor. Tare 45 g, 1 g/mL. */
-final class Events {
+public final class Events {
 
-    static final RegistryEntry SCALE = new RegistryEntry(
+    public static final RegistryEntry SCALE = new RegistryEntry(
             "scale-1",
             DeviceKind.LOAD_CELL_WITH_CLAMP,
             "icu",
@@ -35,11 +35,11 @@ final class Events {
 
     private long seq;
 
-    BedsideEvent level(long at, double levelMl) {
+    public BedsideEvent level(long at, double levelMl) {
         return mass(at, 45 + levelMl);
     }
 
-    BedsideEvent mass(long at, double massG) {
+    public BedsideEvent mass(long at, double massG) {
         return scale(at, new InfusionReading(massG), null, null, null);
     }
 

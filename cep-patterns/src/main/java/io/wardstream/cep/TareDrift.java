@@ -1,0 +1,61 @@
+package io.wardstream.cep;
+
+import io.wardstream.model.AlarmKind;
+import io.wardstream.model.Priority;
+import io.wardstream.model.Sign;
+import io.wardstream.model.SignKind;
+import java.util.List;
+import org.apache.flink.cep.pattern.Pattern;
+
+/** With an empty hook the scale does not read zero. */
+public final class TareDrift implements WardPattern {
+
+    public static final PatternCard CARD = new PatternCard(
+            "TareDrift",
+            1,
+            "TARE",
+            "Load cell's zero has moved",
+            Priority.LOW,
+            AlarmKind.TECHNICAL,
+            false,
+            About.SUBJECT,
+            "A zero that is off by 10 g makes an empty bag look like one with 10 mL left, or a full one empty.",
+            "10 g with an empty hook: clinical catalogue I15; load cells drift by some grams with the temperature",
+            "a drift while a bag hangs");
+
+    static final SettingKey OFF_G =
+            new SettingKey("TareDrift.offG", "g", 10, 3, 100, "deviation from zero that counts");
+
+    /**
+     * The numbers.
+     *
+     * @param offG deviation from zero that counts, g
+     */
+    public record Limits(double offG) {
+
+        /** The numbers in force. */
+        public static Limits from(SettingsView settings) {
+            return new Limits(settings.get(OFF_G));
+        }
+    }
+
+    @Override
+    public PatternCard card() {
+        return CARD;
+    }
+
+    @Override
+    public Pattern<Sign, ?> pattern() {
+        return Signs.one("zero-has-moved", SignKind.TARE_DRIFTED);
+    }
+
+    @Override
+    public boolean clearedBy(Sign sign) {
+        return sign.kind() == SignKind.TARE_CORRECTED;
+    }
+
+    @Override
+    public List<SettingKey> settings() {
+        return List.of(OFF_G);
+    }
+}

@@ -1,0 +1,330 @@
+package io.wardstream.jobs.safety.infusion;
+
+import io.wardstream.cep.SettingsView;
+import io.wardstream.jobs.safety.Band;
+import io.wardstream.model.BedsideEvent;
+import io.wardstream.model.RegistryEntry;
+import io.wardstream.model.Sign;
+import io.wardstream.model.SignKind;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns the load cell's readings of one line into signs, on change only: state and reading in, signs out. The parts: is the
+ * reading one at all ({@link #believed}); what do people do to the bag ({@link Hook}); how fast does it run
+ * ({@link FlowMeter}); and what does that mean for level, time and flow ({@link FlowJudge}).
+ *
+ * <p>A reading is noisy (1 to 2 g), spikes now and then by 50 to 300 g for one sample, swings when somebody brushes the
+ * pole, is pulled or lifted for seconds, and drops below the empty bag's mass while the bag is changed. So the level is the
+ * median of five readings; a band is changed only by several of them that span some time; and rates are not judged for a
+ * while after a bump. The level is, and so is free flow: a patient who never lies still must not run dry unseen.
+ *
+ * <p>Something that is hung beside the bag is no fluid until staff say so: the level is worked out without it, so that
+ * nothing hung on the hook ends an alarm.
+ *
+ * <p>One for each thread: it keeps the arrays that it computes in.
+ */
+public final class InfusionAssessor {
+
+    private static final int IMPLAUSIBLE_READINGS = 3;
+
+    /** A sensor whose points scatter less than this may repeat a value for a long time. */
+    private static final double LIVELY_G = 0.5;
+
+    private static final double NO_LOSS_G = 15;
+
+    private final FlowMeter meter = new FlowMeter();
+    private final FlowJudge judge = new FlowJudge(meter);
+
+    private @Nullable HookState spare;
+    private @Nullable SettingsView limitsOf;
+    private @Nullable InfusionLimits limits;
+
+    /** The numbers in force; worked out once for each view, because views last until a setting changes. */
+    public InfusionLimits limits(SettingsView settings) {
+        InfusionLimits known = limits;
+        if (known == null || limitsOf != settings) {
+            known = InfusionLimits.from(settings);
+            limits = known;
+            limitsOf = settings;
+        }
+        return known;
+    }
+
+    /**
+     * Takes a reading.
+     *
+     * @param signs takes what it noticed, in order
+     * @return the level by the filtered readings, in mL, or null while there is none to be known
+     */
+    public @Nullable Double take(
+            LineState state,
+            BedsideEvent event,
+            double massG,
+            RegistryEntry entry,
+            SettingsView settings,
+            Consumer<Sign> signs) {
+        HookState hook = state.hook;
+        if (hook == null) {
+            // Most readings of most lines need it for a moment only.
+            hook = spare;
+            spare = null;
+            state.hook = hook == null ? new HookState() : hook;
+        }
+        Double level = taken(new Reading(state, event, entry, limits(settings), signs), massG);
+        HookState present = state.hands();
+        if (present.isAtRest(event.acceptedAt())) {
+            state.hook = null;
+            spare = present;
+        }
+        return level;
+    }
+
+    private @Nullable Double taken(Reading reading, double massG) {
+        LineState state = reading.state();
+        InfusionLimits now = reading.limits();
+        if (!believed(reading, massG)) {
+            return null;
+        }
+        Hook.Finding finding = Hook.look(
+                state, reading.at(), massG, reading.tareG(), now.bump().jumpG());
+        switch (finding) {
+            case LIFTED -> {
+                lifted(reading, massG);
+                return null;
+            }
+            case CHANGED -> changed(reading, massG);
+            case REHUNG -> rehung(reading, massG);
+            case HEAVIER, LIGHTER -> other(reading, massG);
+            case AWAY -> {
+                state.hands().awayCount++;
+                mask(reading);
+            }
+            case BACK -> {
+                Hook.append(state, massG);
+                if (state.hands().awayCount > 1) {
+                    bumped(reading, massG);
+                }
+                state.hands().awayCount = 0;
+            }
+            case STEADY -> {
+                Hook.append(state, massG);
+                state.hands().awayCount = 0;
+            }
+        }
+        if (state.hands().liftedSince != 0 || state.recentG.length == 0) {
+            return null;
+        }
+        if (Hook.swings(state.recentG)) {
+            mask(reading);
+            bumped(reading, massG);
+        }
+        return judged(reading, finding, massG);
+    }
+
+    private Double judged(Reading reading, Hook.Finding finding, double massG) {
+        LineState state = reading.state();
+        double medianG = Hook.median(state.recentG);
+        boolean away = finding == Hook.Finding.AWAY;
+        if (!away) {
+            state.steadyG = (float) medianG;
+        }
+        bumpOver(reading, away);
+        addedForLong(reading);
+        boolean masked = away || reading.at() < state.hands().maskedUntil;
+        if (!masked) {
+            state.hands().maskedSince = 0;
+        }
+        double levelMl = reading.entry().levelMl(medianG - state.hands().addedG);
+        boolean news = !away
+                && (!masked || reading.at() - state.hands().maskedSince > FlowMeter.FAST_MS)
+                && meter.take(state, reading.at(), massG, reading.densityGPerMl());
+        judge.judge(reading, levelMl, news, masked);
+        return levelMl;
+    }
+
+    /** Staff say that a new bag hangs: what was known of the old one no longer holds. */
+    public static void bagReported(LineState state) {
+        state.recentG = new float[0];
+        state.hook = null;
+        state.steadyG = Float.NaN;
+        anew(state);
+        state.hungMl = Float.NaN;
+    }
+
+    private static void anew(LineState state) {
+        FlowMeter.forget(state);
+        FlowJudge.forget(state);
+    }
+
+    // ---- The sensor -----------------------------------------------------------------------------------------------
+
+    private static boolean believed(Reading reading, double massG) {
+        LineState state = reading.state();
+        InfusionLimits limits = reading.limits();
+        if (massG < limits.implausible().leastG()
+                || massG > limits.implausible().mostG()) {
+            if (state.implausibleCount < IMPLAUSIBLE_READINGS
+                    && ++state.implausibleCount == IMPLAUSIBLE_READINGS
+                    && !state.distrusted) {
+                state.distrusted = true;
+                reading.say(SignKind.SENSOR_IMPLAUSIBLE, massG, null);
+            }
+            return false;
+        }
+        state.implausibleCount = 0;
+        boolean frozen = frozen(reading, massG);
+        if (frozen && !state.distrusted) {
+            state.distrusted = true;
+            reading.say(SignKind.SENSOR_FROZEN, massG, null, state.sameSince);
+        } else if (!frozen && state.distrusted) {
+            state.distrusted = false;
+            reading.say(SignKind.SENSOR_OK, massG, null);
+        }
+        // A frozen value is still the best that there is: the level that it shows may be low.
+        return true;
+    }
+
+    private static boolean frozen(Reading reading, double massG) {
+        LineState state = reading.state();
+        if (state.sameCount == 0 || massG != state.lastG) {
+            state.lastG = (float) massG;
+            // Compared as what is kept, so that a reading with more digits than a float can repeat.
+            state.sameCount = massG == state.lastG ? (short) 1 : 0;
+            state.sameSince = reading.at();
+            return false;
+        }
+        if (state.sameCount < Short.MAX_VALUE) {
+            state.sameCount++;
+        }
+        return state.noiseG > LIVELY_G
+                && state.sameCount >= reading.limits().frozen().samples()
+                && reading.at() - state.sameSince >= reading.limits().frozen().leastMs();
+    }
+
+    // ---- The hook -------------------------------------------------------------------------------------------------
+
+    private static void lifted(Reading reading, double massG) {
+        LineState state = reading.state();
+        state.recentG = new float[0];
+        state.spanCount = 0;
+        state.longCount = 0;
+        FlowJudge.unsure(state);
+        if (!state.hands().removed
+                && reading.at() - state.hands().liftedSince
+                        >= reading.limits().removed().confirmMs()) {
+            state.hands().removed = true;
+            reading.say(SignKind.BAG_REMOVED, massG, null, state.hands().liftedSince);
+        }
+        // Above zero it may be the set that still hangs there; below it nothing can be.
+        double off = reading.limits().tare().offG();
+        boolean settled = reading.at() - state.hands().liftedSince >= Hook.STEADY_MS;
+        if (settled && !state.hands().tareOff && massG < -off) {
+            state.hands().tareOff = true;
+            reading.say(SignKind.TARE_DRIFTED, massG, -off);
+        } else if (settled && state.hands().tareOff && Math.abs(massG) < off / 2) {
+            state.hands().tareOff = false;
+            reading.say(SignKind.TARE_CORRECTED, massG, off);
+        }
+    }
+
+    private static void changed(Reading reading, double massG) {
+        LineState state = reading.state();
+        anew(state);
+        HookState hook = state.hands();
+        hook.addedG = 0;
+        hook.addedSince = 0;
+        hook.addedSaid = false;
+        hook.awayCount = 0;
+        hook.removed = false;
+        state.recentG = new float[] {(float) massG};
+        state.steadyG = (float) massG;
+        double levelMl = reading.entry().levelMl(massG);
+        state.hungMl = (float) levelMl;
+        reading.say(SignKind.BAG_CHANGED, levelMl, null);
+        // A new bag that is low has been so since it hangs, not only since that was certain.
+        FlowJudge.hung(state, reading.limits(), state.hands().candidateSince, levelMl);
+    }
+
+    private static void rehung(Reading reading, double massG) {
+        LineState state = reading.state();
+        state.recentG = new float[] {(float) massG};
+        state.hands().awayCount = 0;
+        if (state.hands().removed) {
+            state.hands().removed = false;
+            reading.say(SignKind.BAG_REHUNG, massG, null);
+        }
+    }
+
+    /** Something came on the hook that is no new bag, or went from it that is no fluid. */
+    private static void other(Reading reading, double massG) {
+        LineState state = reading.state();
+        double jumpG = massG - state.steadyG;
+        state.fine.shift(jumpG);
+        state.coarse.shift(jumpG);
+        state.spanCount = 0;
+        state.longCount = 0;
+        state.emptyFromG = Float.NaN;
+        state.hands().awayCount = 0;
+        state.recentG = new float[] {(float) massG};
+        if (jumpG > 0) {
+            state.hands().addedG += (float) jumpG;
+            state.hands().addedSince = reading.at() - Hook.STEADY_MS;
+        } else if (state.hands().addedG > 0) {
+            // What was hung there is gone; it cannot have been more than there was.
+            state.hands().addedG = (float) Math.max(0, state.hands().addedG + jumpG);
+            if (state.hands().addedG < NO_LOSS_G) {
+                state.hands().addedG = 0;
+                if (state.hands().addedSaid) {
+                    reading.say(SignKind.WEIGHT_EXPLAINED, jumpG, null);
+                }
+                state.hands().addedSaid = false;
+            }
+        }
+    }
+
+    private static void addedForLong(Reading reading) {
+        LineState state = reading.state();
+        if (state.hands().addedG >= reading.limits().added().leastG()
+                && !state.hands().addedSaid
+                && reading.at() - state.hands().addedSince
+                        >= reading.limits().added().confirmMs()) {
+            state.hands().addedSaid = true;
+            reading.say(
+                    SignKind.WEIGHT_ADDED,
+                    state.hands().addedG,
+                    reading.limits().added().leastG(),
+                    state.hands().addedSince);
+        }
+    }
+
+    private static void mask(Reading reading) {
+        LineState state = reading.state();
+        if (state.hands().maskedSince == 0) {
+            state.hands().maskedSince = reading.at();
+        }
+        state.hands().maskedUntil = reading.at() + reading.limits().bump().maskMs();
+    }
+
+    private static void bumped(Reading reading, double massG) {
+        LineState state = reading.state();
+        if (!state.hands().bumped) {
+            state.hands().bumped = true;
+            reading.say(SignKind.BUMPED, Math.abs(massG - state.steadyG), null);
+        }
+    }
+
+    private static void bumpOver(Reading reading, boolean away) {
+        LineState state = reading.state();
+        if (state.hands().bumped && !away && reading.at() >= state.hands().maskedUntil) {
+            state.hands().bumped = false;
+            reading.say(SignKind.BUMP_OVER, null, null);
+        }
+    }
+
+    /** Whether the level of a line is low, as far as its last readings say. */
+    public static boolean isLow(LineState state) {
+        Band low = state.low;
+        return low != null && low.outside;
+    }
+}

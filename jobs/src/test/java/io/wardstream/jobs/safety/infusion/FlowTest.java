@@ -1,0 +1,239 @@
+package io.wardstream.jobs.safety.infusion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.wardstream.model.BagClass;
+import io.wardstream.model.Sign;
+import io.wardstream.model.SignKind;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Rates, times and what follows from them, on bags with 1.5 g of noise that are read every 2 s unless it says otherwise. */
+class FlowTest {
+
+    private static TestBag bag(double levelMl, double mlPerH) {
+        return new TestBag(7, 1.5, levelMl, mlPerH);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"20, 2400", "60, 1200", "125, 600", "250, 420", "500, 300"})
+    void knowsTheRateToATenthAfterTheTimeThatThePhysicsAsksFor(double mlPerH, double seconds) {
+        double squares = 0;
+        double said = 0;
+        int seeds = 100;
+        for (long seed = 1; seed <= seeds; seed++) {
+            LineState state = new TestBag(seed, 1.5, 900, mlPerH).run(seconds).state;
+            squares += Math.pow(state.rateMlPerH / mlPerH - 1, 2);
+            said += state.rateErrorMlPerH / mlPerH;
+        }
+        double error = Math.sqrt(squares / seeds);
+        assertThat(error).isLessThan(0.1);
+        assertThat(error / (said / seeds))
+                .as("what it says of its error is true")
+                .isBetween(0.6, 1.4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1_000, 5_000, 10_000, 30_000})
+    void knowsTheRateHoweverOftenItIsTold(long periodMs) {
+        TestBag bag = bag(900, 100).every(periodMs).run(1_800);
+        assertThat((double) bag.state.rateMlPerH).isCloseTo(100, within(15.0));
+        assertThat(bag.signs).isEmpty();
+    }
+
+    @Test
+    void isNotMovedBySpikes() {
+        TestBag bag = bag(900, 100);
+        for (int i = 0; i < 30; i++) {
+            bag.run(40).reading(i % 2 == 0 ? 250 : -250);
+        }
+        assertThat((double) bag.state.rateMlPerH).isCloseTo(100, within(15.0));
+        assertThat(bag.signs).isEmpty();
+    }
+
+    @Test
+    void callsForTheNextBagHalfAnHourBeforeItIsEmpty() {
+        TestBag bag = bag(120, 100).run(2 * 3_600);
+        Sign soon = bag.only(SignKind.EMPTY_SOON);
+        double minutesLeft = (120 - 10) / 100.0 * 60 - (soon.at() - 1_000_000) / 60_000.0;
+        assertThat(soon.value()).isLessThanOrEqualTo(30);
+        assertThat(minutesLeft).isBetween(26.0, 34.0);
+        assertThat(soon.reason()).contains("min left", "mL/h");
+    }
+
+    @Test
+    void followsABagToItsEndStepByStep() {
+        TestBag bag = bag(150, 125).run(3 * 3_600);
+        assertThat(bag.kinds())
+                .containsExactly(SignKind.EMPTY_SOON, SignKind.LEVEL_LOW, SignKind.LEVEL_CRITICAL, SignKind.BAG_EMPTY);
+        // 50 mL are left after 48 min, 20 after 62, 10 after 67, none after 72.
+        double emptyAfterMin = (bag.only(SignKind.BAG_EMPTY).at() - 1_000_000) / 60_000.0;
+        assertThat(emptyAfterMin).isBetween(71.0, 76.0);
+        double lowAfterMin = (bag.only(SignKind.LEVEL_LOW).at() - 1_000_000) / 60_000.0;
+        assertThat(lowAfterMin).isBetween(46.0, 50.0);
+    }
+
+    @Test
+    void callsAFastBagLowByItsTime() {
+        TestBag bag = bag(400, 600).run(1_500);
+        Sign low = bag.signs.stream()
+                .filter(sign -> sign.kind() == SignKind.LEVEL_LOW)
+                .findFirst()
+                .orElseThrow();
+        assertThat(low.limit()).isNull();
+        assertThat(low.reason()).contains("min left");
+        assertThat(low.value()).isBetween(130.0, 180.0);
+    }
+
+    @Test
+    void saysOnceMoreThatItIsLowWhenTheLevelIs() {
+        TestBag bag = bag(150, 500).run(900);
+        assertThat(bag.signs.stream().filter(sign -> sign.kind() == SignKind.LEVEL_LOW))
+                .hasSize(2)
+                .last()
+                .satisfies(sign -> {
+                    assertThat(sign.limit()).isEqualTo(50);
+                    assertThat(sign.reason()).isNull();
+                });
+    }
+
+    @Test
+    void saysThatSomebodyKnowsAlready() {
+        TestBag bag = bag(150, 500).run(300);
+        bag.only(SignKind.LEVEL_LOW);
+        bag.state.acknowledgedAt = bag.at;
+        bag.run(600);
+        assertThat(bag.signs.stream().filter(sign -> sign.kind() == SignKind.LEVEL_LOW))
+                .last()
+                .extracting(Sign::reason)
+                .isEqualTo("acknowledged when it was low by time");
+    }
+
+    @Test
+    void takesTheLowAlarmBackWhenTheRateIsTurnedDown() {
+        TestBag bag = bag(235, 700).run(300);
+        assertThat(bag.kinds()).contains(SignKind.LEVEL_LOW).doesNotContain(SignKind.LEVEL_RESTORED);
+        bag.mlPerH = 220;
+        bag.run(600);
+        assertThat(bag.kinds()).contains(SignKind.LEVEL_RESTORED, SignKind.EMPTY_LATER);
+    }
+
+    @Test
+    void doesNotCallABagEmptyThatStillRuns() {
+        TestBag bag = bag(12, 60).run(300);
+        assertThat(bag.levelMl).isBetween(6.0, 8.0);
+        assertThat(bag.kinds()).doesNotContain(SignKind.BAG_EMPTY);
+        bag.run(900);
+        assertThat(bag.kinds()).contains(SignKind.BAG_EMPTY);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"100, 500", "60, 700", "250, 420"})
+    void seesThatItNoLongerRuns(double mlPerH, double withinSeconds) {
+        TestBag bag = bag(800, mlPerH).run(2_400);
+        assertThat(bag.signs).isEmpty();
+        long stoppedAt = bag.at;
+        bag.mlPerH = 0;
+        bag.run(withinSeconds);
+        Sign stopped = bag.only(SignKind.FLOW_STOPPED);
+        assertThat(stopped.at()).isGreaterThan(stoppedAt + 100_000);
+        assertThat(stopped.reason()).isNull();
+        bag.mlPerH = mlPerH;
+        bag.run(600);
+        assertThat(bag.kinds()).containsExactly(SignKind.FLOW_STOPPED, SignKind.FLOW_RESUMED);
+    }
+
+    @Test
+    void saysWhichBagMustNotStop() {
+        TestBag bag = bag(800, 100).of(BagClass.VASOPRESSOR).run(1_200);
+        bag.mlPerH = 0;
+        bag.run(600);
+        assertThat(bag.only(SignKind.FLOW_STOPPED).reason()).isEqualTo("VASOPRESSOR");
+    }
+
+    @Test
+    void holdsTheOrderAgainstALineThatNeverRan() {
+        TestBag bag = bag(800, 0).set("Order.mlPerH", 100).run(600);
+        assertThat(bag.only(SignKind.FLOW_STOPPED).limit()).isEqualTo(100);
+    }
+
+    @Test
+    void doesNotMissALineThatNobodyOrdered() {
+        assertThat(bag(800, 0).run(7_200).signs).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"70, FLOW_LOW, false", "135, FLOW_HIGH, false", "165, FLOW_HIGH, true", "40, FLOW_LOW, true"})
+    void seesARateThatIsOffTheOrder(double mlPerH, SignKind kind, boolean far) {
+        TestBag bag = bag(900, mlPerH).set("Order.mlPerH", 100).run(2_400);
+        Sign off = bag.signs.stream()
+                .filter(sign -> sign.kind() == kind)
+                .findFirst()
+                .orElseThrow();
+        assertThat(off.limit()).isEqualTo(100);
+        assertThat(off.value()).isCloseTo(mlPerH, within(mlPerH * 0.15));
+        assertThat(off.reason() != null).isEqualTo(far);
+        bag.mlPerH = 100;
+        bag.run(2_400);
+        assertThat(bag.kinds()).contains(SignKind.FLOW_NORMAL);
+    }
+
+    @Test
+    void letsARateBeThatIsNearTheOrder() {
+        assertThat(bag(900, 112).set("Order.mlPerH", 100).run(3 * 3_600).signs.stream()
+                        .map(Sign::kind))
+                .doesNotContain(SignKind.FLOW_HIGH, SignKind.FLOW_LOW);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"700, 0", "1500, 0", "350, 100", "1500, 1000"})
+    void seesFreeFlowWithinTwoMinutes(double mlPerH, double order) {
+        TestBag bag = bag(950, Math.max(50, order)).set("Order.mlPerH", order).run(900);
+        long opened = bag.at;
+        bag.mlPerH = mlPerH;
+        bag.run(130);
+        Sign free = bag.only(SignKind.FREE_FLOW);
+        assertThat(free.at() - opened).isBetween(20_000L, 130_000L);
+        bag.mlPerH = Math.max(50, order);
+        bag.run(300);
+        assertThat(bag.kinds()).contains(SignKind.FREE_FLOW_OVER);
+    }
+
+    @Test
+    void doesNotTakeAFastOrderForFreeFlow() {
+        assertThat(bag(1_000, 450).set("Order.mlPerH", 400).run(1_800).kinds()).doesNotContain(SignKind.FREE_FLOW);
+    }
+
+    @Test
+    void seesADripThatIsTooSlow() {
+        TestBag bag = bag(500, 4).run(4 * 3_600);
+        assertThat(bag.only(SignKind.BELOW_KVO).value()).isBetween(2.0, 7.0);
+    }
+
+    @Test
+    void seesThatMoreWasInfusedThanOrdered() {
+        TestBag bag = bag(950, 130).set("Order.mlPerH", 100).run(3_700);
+        Sign over = bag.only(SignKind.VOLUME_OVER);
+        assertThat(over.value()).isBetween(122.0, 138.0);
+        assertThat(over.limit()).isCloseTo(120, within(2.0));
+        bag.mlPerH = 100;
+        bag.run(2 * 3_600);
+        assertThat(bag.kinds()).contains(SignKind.VOLUME_WITHIN);
+    }
+
+    @Test
+    void countsTheDayAcrossBags() {
+        TestBag bag = bag(500, 400)
+                .set("VolumeOver.dayMl", 900)
+                .run(3_600)
+                .swap(20, 500)
+                .run(3_600)
+                .swap(20, 500);
+        assertThat(bag.kinds()).doesNotContain(SignKind.VOLUME_OVER);
+        bag.run(1_500);
+        assertThat(bag.only(SignKind.VOLUME_OVER).reason()).isEqualTo("in 24 h");
+    }
+}

@@ -1,0 +1,154 @@
+package io.wardstream.jobs.safety.infusion;
+
+import io.wardstream.cep.PatternCatalogue;
+import io.wardstream.cep.SettingKey;
+import io.wardstream.cep.SettingsView;
+import io.wardstream.jobs.safety.Events;
+import io.wardstream.model.BagClass;
+import io.wardstream.model.RegistryEntry;
+import io.wardstream.model.Sign;
+import io.wardstream.model.SignKind;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** A bag on a load cell, read by the assessor: it runs at a rate, and a test does things to it. Tare 45 g, 1 g/mL. */
+final class TestBag {
+
+    private static final long PERIOD_MS = 2_000;
+
+    final LineState state;
+    final List<Sign> signs = new ArrayList<>();
+
+    private final InfusionAssessor assessor = new InfusionAssessor();
+    private final Events events = new Events();
+    private final Map<String, Double> settings = new HashMap<>();
+    private final Random random;
+    private final double noiseG;
+    private SettingsView view = SettingsView.DEFAULTS;
+    private RegistryEntry entry = Events.SCALE;
+    private long periodMs = PERIOD_MS;
+
+    long at = 1_000_000;
+    double levelMl;
+    double mlPerH;
+    double besideG;
+    double error;
+
+    TestBag(long seed, double noiseG, double levelMl, double mlPerH) {
+        this(seed, noiseG, levelMl, mlPerH, new LineState());
+    }
+
+    TestBag(long seed, double noiseG, double levelMl, double mlPerH, LineState state) {
+        this.state = state;
+        this.random = new Random(seed);
+        this.noiseG = noiseG;
+        this.levelMl = levelMl;
+        this.mlPerH = mlPerH;
+    }
+
+    TestBag every(long ms) {
+        periodMs = ms;
+        return this;
+    }
+
+    TestBag set(String key, double value) {
+        SettingKey known = PatternCatalogue.settingKey(key);
+        if (known == null || !known.accepts(value)) {
+            throw new IllegalArgumentException(key + " " + value);
+        }
+        settings.put(key, value);
+        Map<String, Double> now = Map.copyOf(settings);
+        view = new SettingsView() {
+            @Override
+            public double get(SettingKey asked) {
+                return now.getOrDefault(asked.name(), asked.defaultValue());
+            }
+
+            @Override
+            public long version() {
+                return now.size();
+            }
+        };
+        return this;
+    }
+
+    TestBag of(BagClass bag) {
+        RegistryEntry was = entry;
+        entry = new RegistryEntry(
+                was.deviceId(),
+                was.kind(),
+                was.ward(),
+                was.bed(),
+                was.lineId(),
+                was.patientId(),
+                was.since(),
+                bag,
+                was.clampPolicy(),
+                was.bagMl(),
+                was.tareG(),
+                was.densityGPerMl(),
+                was.retired());
+        return this;
+    }
+
+    /** Runs for a time; the rate is what it is. */
+    TestBag run(double seconds) {
+        long until = at + Math.round(seconds * 1000);
+        while (at + periodMs <= until) {
+            at += periodMs;
+            levelMl = Math.max(0, levelMl - mlPerH * periodMs / 3_600_000);
+            read(45 + levelMl + besideG + error + Math.max(-3.5, Math.min(3.5, random.nextGaussian())) * noiseG);
+        }
+        return this;
+    }
+
+    /** The hook is empty for a time. */
+    TestBag lifted(double seconds) {
+        long until = at + Math.round(seconds * 1000);
+        while (at + periodMs <= until) {
+            at += periodMs;
+            read(random.nextGaussian() * noiseG);
+        }
+        return this;
+    }
+
+    /** One reading with something added. */
+    TestBag reading(double addedG) {
+        at += periodMs;
+        read(45 + levelMl + besideG + addedG);
+        return this;
+    }
+
+    TestBag raw(double massG) {
+        at += periodMs;
+        read(massG);
+        return this;
+    }
+
+    /** Lifted off for some seconds, and another bag hung. */
+    TestBag swap(double seconds, double newMl) {
+        lifted(seconds);
+        levelMl = newMl;
+        return this;
+    }
+
+    private void read(double massG) {
+        double rounded = Math.rint(massG * 10) / 10;
+        assessor.take(state, events.mass(at, rounded), rounded, entry, view, signs::add);
+    }
+
+    List<SignKind> kinds() {
+        return signs.stream().map(Sign::kind).toList();
+    }
+
+    Sign only(SignKind kind) {
+        List<Sign> found = signs.stream().filter(sign -> sign.kind() == kind).toList();
+        if (found.size() != 1) {
+            throw new AssertionError(found.size() + " times " + kind + " in " + kinds());
+        }
+        return found.get(0);
+    }
+}
