@@ -27,6 +27,7 @@ final class SimLimits {
                 new WardLimits.Infusion(
                         low.lowMl(),
                         low.hysteresisMl(),
+                        low.lowPct(),
                         low.samples(),
                         unattended.sustainedMs(),
                         unattended.unattendedMs(),

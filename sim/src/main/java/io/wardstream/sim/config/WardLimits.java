@@ -15,7 +15,7 @@ public record WardLimits(Infusion infusion, Vitals vitals, Silence silence) {
 
     /** The limits that the patterns have by default. */
     public static final WardLimits DEFAULT = new WardLimits(
-            new Infusion(50, 20, 3, 30_000, 120_000, 1_000),
+            new Infusion(50, 20, 15, 3, 30_000, 120_000, 1_000),
             new Vitals(90, 92, 120, 50, 5, 7, 60_000),
             new Silence(60_000, 150_000));
 
@@ -24,13 +24,20 @@ public record WardLimits(Infusion infusion, Vitals vitals, Silence silence) {
      *
      * @param lowMl at or below this a bag is low
      * @param lowHysteresisMl so much above the limit it is no longer low
+     * @param lowPct at or below this share of what hung there first it is low too, %
      * @param lowSamples so many readings confirm it
      * @param sustainedMs so long it must stay low before the alarm
      * @param unattendedMs so long after that nobody may come before the clamp is closed
      * @param graceMs so long after that an acknowledgement still counts
      */
     public record Infusion(
-            double lowMl, double lowHysteresisMl, int lowSamples, long sustainedMs, long unattendedMs, long graceMs) {
+            double lowMl,
+            double lowHysteresisMl,
+            double lowPct,
+            int lowSamples,
+            long sustainedMs,
+            long unattendedMs,
+            long graceMs) {
 
         public Infusion {
             new Problems("infusion limits")
@@ -40,6 +47,7 @@ public record WardLimits(Infusion infusion, Vitals vitals, Silence silence) {
                     .unless(
                             lowHysteresisMl >= 15 && lowHysteresisMl <= 40,
                             "lowHysteresisMl is " + lowHysteresisMl + "; accepted: 15 to 40")
+                    .unless(lowPct >= 0 && lowPct <= 20, "lowPct is " + lowPct + "; accepted: 0 to 20")
                     .unless(lowSamples >= 3 && lowSamples <= 10, "lowSamples is " + lowSamples + "; accepted: 3 to 10")
                     .unless(
                             sustainedMs >= 25_000 && sustainedMs <= 300_000,
@@ -53,9 +61,13 @@ public record WardLimits(Infusion infusion, Vitals vitals, Silence silence) {
                     .throwIfAny();
         }
 
-        /** Above this a line counts as quiet: no reading of it can look low. */
-        public double clearlyFullMl() {
-            return lowMl + lowHysteresisMl + 80;
+        /**
+         * Above this a line counts as quiet: no reading of it can look low.
+         *
+         * @param bagMl what its bags hold; a tenth more may hang there
+         */
+        public double clearlyFullMl(double bagMl) {
+            return Math.max(lowMl, 1.1 * bagMl * lowPct / 100) + lowHysteresisMl + 80;
         }
     }
 

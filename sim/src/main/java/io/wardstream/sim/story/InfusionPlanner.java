@@ -80,9 +80,9 @@ public final class InfusionPlanner {
         Draft draft = new Draft(0, story, from, prng);
         if (story.low()) {
             draft.act(Act.of(from, Kind.HANG_BAG, draft.nearlyEmptyMl()));
-            draft.low(new LowEpisode(from, from + periodMs, periodMs, limits.infusion()));
+            draft.low(new LowEpisode(from, from, from + periodMs, periodMs, limits.infusion()));
         } else {
-            double leastMl = Math.max(0.5 * facts.bagMl(), limits.infusion().clearlyFullMl() + 40);
+            double leastMl = Math.max(0.5 * facts.bagMl(), limits.infusion().clearlyFullMl(facts.bagMl()) + 40);
             draft.act(Act.of(from, Kind.HANG_BAG, prng.between(leastMl, 1.03 * facts.bagMl())));
             draft.tell(prng.between(60, 240) * SECOND);
         }
@@ -174,7 +174,7 @@ public final class InfusionPlanner {
             if (!standing.clampOpen()) {
                 act(Act.by("matron", from + seconds(30, 60), Kind.OPEN_CLAMP));
             }
-            if (standing.volumeMl() < limits.infusion().clearlyFullMl()) {
+            if (standing.volumeMl() < limits.infusion().clearlyFullMl(facts.bagMl())) {
                 swapForFull(nurse, from + 60 * SECOND, quickSwapMs());
             }
         }
@@ -229,7 +229,7 @@ public final class InfusionPlanner {
         LowEpisode nearlyEmptyBagHangs() {
             long lifted = from + 45 * SECOND;
             long hangs = swap("porter", lifted, 10 * SECOND, nearlyEmptyMl(), facts.rateMlPerHour());
-            return new LowEpisode(lifted, hangs + periodMs, periodMs, limits.infusion());
+            return new LowEpisode(lifted, lifted, hangs + periodMs, periodMs, limits.infusion());
         }
 
         LowEpisode smallBagRunsDown() {
@@ -239,7 +239,7 @@ public final class InfusionPlanner {
             long hangs = swap(nurse, from + 45 * SECOND, quickSwapMs(), smallMl, rate);
             long maybeLow = hangs + Flow.msUntil(smallMl, smallMl, rate, infusion.lowMl() + READING_ERROR_ML);
             long surelyLow = hangs + Flow.msUntil(smallMl, smallMl, rate, infusion.lowMl() - READING_ERROR_ML);
-            LowEpisode low = new LowEpisode(maybeLow, surelyLow + periodMs, periodMs, infusion);
+            LowEpisode low = new LowEpisode(hangs, maybeLow, surelyLow + periodMs, periodMs, infusion);
             calm.add(new Span(hangs, low.closingUntil()));
             return low;
         }

@@ -15,12 +15,14 @@ import io.wardstream.sim.config.WardLimits;
  *   <li>10:02:30 to 10:02:43 nobody came: the clamp ({@link #dueFrom}, {@link #dueUntil}).</li>
  * </ul>
  *
+ * @param saidFrom the earliest time at which it may be called low, because it runs so fast that it will not last
  * @param lowFrom the earliest time at which a reading may be low
  * @param lowSure from here every reading is low
  * @param periodMs the scale's period
  * @param limits the limits by which it is watched
  */
-record LowEpisode(@Time long lowFrom, @Time long lowSure, long periodMs, WardLimits.Infusion limits) {
+record LowEpisode(
+        @Time long saidFrom, @Time long lowFrom, @Time long lowSure, long periodMs, WardLimits.Infusion limits) {
 
     /** Nobody acts, and nothing disturbs the scale, so shortly before or after a decision. */
     static final long MARGIN_MS = 20_000;
@@ -38,7 +40,7 @@ record LowEpisode(@Time long lowFrom, @Time long lowSure, long periodMs, WardLim
 
     /** The earliest right time of the alarm. */
     long alarmFrom() {
-        return lowFrom - EARLY_MS;
+        return saidFrom - EARLY_MS;
     }
 
     /** The latest right time of the alarm. */

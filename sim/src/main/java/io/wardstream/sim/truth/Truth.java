@@ -40,14 +40,15 @@ public record Truth(Set<String> subjects, List<Expectation> expectations, List<C
      * at {@code until} is not demanded yet. Alarms about subjects of which the simulation knows nothing are ignored, and
      * so is everything later than {@code until}.
      *
-     * @param alarms alarm events in any order, repeated ones included; only RAISED ones count
+     * @param alarms alarm events in any order, repeated ones included; the first of an alarm with a pattern counts: in one
+     *     family a more urgent pattern takes the alarm over and raises none of its own
      * @param until the ward time up to which is scored
      */
     public Scorecard score(List<AlarmEvent> alarms, @Time long until) {
         List<String> explanations = new ArrayList<>();
         Tally alarmTally = new Tally(expectations, Expectation.Kind.ALARM, until);
         int unjudged = 0;
-        for (AlarmEvent alarm : raisedOnce(alarms)) {
+        for (AlarmEvent alarm : firstOfEach(alarms)) {
             String about = Patterns.about(alarm);
             if (alarm.at() > until || !subjects.contains(about)) {
                 continue;
@@ -83,11 +84,17 @@ public record Truth(Set<String> subjects, List<Expectation> expectations, List<C
                 explanations);
     }
 
-    private static List<AlarmEvent> raisedOnce(List<AlarmEvent> alarms) {
+    /** The event with which each pattern came to hold in each alarm. */
+    private static List<AlarmEvent> firstOfEach(List<AlarmEvent> alarms) {
         Map<String, AlarmEvent> first = new LinkedHashMap<>();
         for (AlarmEvent alarm : alarms) {
-            if (alarm.phase() == AlarmPhase.RAISED) {
-                first.putIfAbsent(alarm.alarmId(), alarm);
+            boolean takesOver =
+                    alarm.phase() == AlarmPhase.ESCALATED && !alarm.pattern().equals(Patterns.UNATTENDED_LOW_LEVEL);
+            if (alarm.phase() == AlarmPhase.RAISED || takesOver) {
+                first.merge(
+                        alarm.alarmId() + " " + alarm.pattern(),
+                        alarm,
+                        (known, other) -> other.sequence() < known.sequence() ? other : known);
             }
         }
         return new ArrayList<>(first.values());

@@ -47,7 +47,7 @@ class SimConfigTest {
 
     @Test
     void refusesLimitsUnderWhichTheTruthWouldBeUnclear() {
-        assertThatThrownBy(() -> new WardLimits.Infusion(50, 20, 3, 10_000, 60_000, 1_000))
+        assertThatThrownBy(() -> new WardLimits.Infusion(50, 20, 15, 3, 10_000, 60_000, 1_000))
                 .hasMessageContaining("sustainedMs is 10000")
                 .hasMessageContaining("unattendedMs is 60000");
         assertThatThrownBy(() -> new WardLimits.Vitals(95, 92, 100, 60, 5, 7, 60_000))
@@ -69,7 +69,7 @@ class SimConfigTest {
         assertThat(SimConfig.of(12, 8, DIR).identity()).isNotEqualTo(config.identity());
         assertThat(config.withPeriods(1000, 5000, 60_000).identity()).isNotEqualTo(config.identity());
         WardLimits other = new WardLimits(
-                new WardLimits.Infusion(60, 20, 3, 30_000, 120_000, 1_000),
+                new WardLimits.Infusion(60, 20, 15, 3, 30_000, 120_000, 1_000),
                 WardLimits.DEFAULT.vitals(),
                 WardLimits.DEFAULT.silence());
         assertThat(config.withLimits(other).identity()).isNotEqualTo(config.identity());

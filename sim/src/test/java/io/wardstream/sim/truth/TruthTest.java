@@ -87,6 +87,18 @@ class TruthTest {
     }
 
     @Test
+    void countsAPatternThatTookAnAlarmOver() {
+        Truth truth = truth(List.of(must("a", Patterns.LOW_LEVEL, "line:L-e01", 100, 200)));
+        AlarmEvent soon = alarm("1", "EmptySoon", AlarmPhase.RAISED, line("L-e01"), 50);
+        AlarmEvent low = alarm("1", Patterns.LOW_LEVEL, AlarmPhase.ESCALATED, line("L-e01"), 120);
+        AlarmEvent tier = alarm("1", Patterns.LOW_LEVEL, AlarmPhase.ESCALATED, line("L-e01"), 180);
+        Scorecard card = truth.score(List.of(soon, low, tier), 1000);
+        assertThat(card.missedAlarms()).isZero();
+        assertThat(card.falseAlarms()).isZero();
+        assertThat(truth.score(List.of(soon), 1000).missedAlarms()).isEqualTo(1);
+    }
+
+    @Test
     void doesNotMixUpPatternsOrSubjects() {
         Truth truth = truth(List.of(
                 must("a", Patterns.LOW_LEVEL, "line:L-e01", 100, 200),
