@@ -5,10 +5,10 @@ import io.wardstream.model.Priority;
 import io.wardstream.model.Sign;
 import io.wardstream.model.SignKind;
 import java.util.List;
-import org.apache.flink.cep.pattern.Pattern;
+import java.util.Set;
 
 /** Another bag hangs than before. */
-public final class BagChanged implements WardPattern {
+public final class BagChanged implements OneSign {
 
     public static final PatternCard CARD = new PatternCard(
             "BagChanged",
@@ -29,8 +29,13 @@ public final class BagChanged implements WardPattern {
     }
 
     @Override
-    public Pattern<Sign, ?> pattern() {
-        return Signs.one("another-bag-hangs", SignKind.BAG_CHANGED);
+    public String stage() {
+        return "another-bag-hangs";
+    }
+
+    @Override
+    public Set<SignKind> signs() {
+        return Set.of(SignKind.BAG_CHANGED);
     }
 
     @Override

@@ -5,10 +5,10 @@ import io.wardstream.model.Priority;
 import io.wardstream.model.Sign;
 import io.wardstream.model.SignKind;
 import java.util.List;
-import org.apache.flink.cep.pattern.Pattern;
+import java.util.Set;
 
 /** A bag is empty: no more than the residue is left, and nothing flows any more. Two conditions, from one load cell. */
-public final class BagEmpty implements WardPattern {
+public final class BagEmpty implements OneSign {
 
     public static final PatternCard CARD = new PatternCard(
             "BagEmpty",
@@ -55,8 +55,13 @@ public final class BagEmpty implements WardPattern {
     }
 
     @Override
-    public Pattern<Sign, ?> pattern() {
-        return Signs.one("bag-is-empty", SignKind.BAG_EMPTY);
+    public String stage() {
+        return "bag-is-empty";
+    }
+
+    @Override
+    public Set<SignKind> signs() {
+        return Set.of(SignKind.BAG_EMPTY);
     }
 
     @Override

@@ -5,10 +5,10 @@ import io.wardstream.model.Priority;
 import io.wardstream.model.Sign;
 import io.wardstream.model.SignKind;
 import java.util.List;
-import org.apache.flink.cep.pattern.Pattern;
+import java.util.Set;
 
 /** The hook is empty, and no new bag was hung in the time that a change takes. */
-public final class BagRemoved implements WardPattern {
+public final class BagRemoved implements OneSign {
 
     public static final PatternCard CARD = new PatternCard(
             "BagRemoved",
@@ -45,8 +45,13 @@ public final class BagRemoved implements WardPattern {
     }
 
     @Override
-    public Pattern<Sign, ?> pattern() {
-        return Signs.one("bag-is-gone", SignKind.BAG_REMOVED);
+    public String stage() {
+        return "bag-is-gone";
+    }
+
+    @Override
+    public Set<SignKind> signs() {
+        return Set.of(SignKind.BAG_REMOVED);
     }
 
     @Override

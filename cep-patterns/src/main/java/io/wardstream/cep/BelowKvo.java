@@ -5,10 +5,10 @@ import io.wardstream.model.Priority;
 import io.wardstream.model.Sign;
 import io.wardstream.model.SignKind;
 import java.util.List;
-import org.apache.flink.cep.pattern.Pattern;
+import java.util.Set;
 
 /** It flows, but more slowly than keeps the vein open. */
-public final class BelowKvo implements WardPattern {
+public final class BelowKvo implements OneSign {
 
     public static final PatternCard CARD = new PatternCard(
             "BelowKvo",
@@ -49,8 +49,13 @@ public final class BelowKvo implements WardPattern {
     }
 
     @Override
-    public Pattern<Sign, ?> pattern() {
-        return Signs.one("it-drips-too-slowly", SignKind.BELOW_KVO);
+    public String stage() {
+        return "it-drips-too-slowly";
+    }
+
+    @Override
+    public Set<SignKind> signs() {
+        return Set.of(SignKind.BELOW_KVO);
     }
 
     @Override

@@ -5,10 +5,10 @@ import io.wardstream.model.Priority;
 import io.wardstream.model.Sign;
 import io.wardstream.model.SignKind;
 import java.util.List;
-import org.apache.flink.cep.pattern.Pattern;
+import java.util.Set;
 
 /** The bag was bumped, swings, or somebody pulls at it: for a while its rate is not judged. */
-public final class BumpSwing implements WardPattern {
+public final class BumpSwing implements OneSign {
 
     public static final PatternCard CARD = new PatternCard(
             "BumpSwing",
@@ -49,8 +49,13 @@ public final class BumpSwing implements WardPattern {
     }
 
     @Override
-    public Pattern<Sign, ?> pattern() {
-        return Signs.one("bag-was-bumped", SignKind.BUMPED);
+    public String stage() {
+        return "bag-was-bumped";
+    }
+
+    @Override
+    public Set<SignKind> signs() {
+        return Set.of(SignKind.BUMPED);
     }
 
     @Override

@@ -5,10 +5,10 @@ import io.wardstream.model.Priority;
 import io.wardstream.model.Sign;
 import io.wardstream.model.SignKind;
 import java.util.List;
-import org.apache.flink.cep.pattern.Pattern;
+import java.util.Set;
 
 /** A device's clock is ahead of the ward's, or behind. */
-public final class ClockSkew implements WardPattern {
+public final class ClockSkew implements OneSign {
 
     public static final PatternCard CARD = new PatternCard(
             "ClockSkew",
@@ -49,8 +49,13 @@ public final class ClockSkew implements WardPattern {
     }
 
     @Override
-    public Pattern<Sign, ?> pattern() {
-        return Signs.one("clock-is-off", SignKind.CLOCK_SKEWED);
+    public String stage() {
+        return "clock-is-off";
+    }
+
+    @Override
+    public Set<SignKind> signs() {
+        return Set.of(SignKind.CLOCK_SKEWED);
     }
 
     @Override

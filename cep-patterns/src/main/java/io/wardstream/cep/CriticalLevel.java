@@ -5,10 +5,10 @@ import io.wardstream.model.Priority;
 import io.wardstream.model.Sign;
 import io.wardstream.model.SignKind;
 import java.util.List;
-import org.apache.flink.cep.pattern.Pattern;
+import java.util.Set;
 
 /** A bag has only minutes or a rest left: somebody has to come now. */
-public final class CriticalLevel implements WardPattern {
+public final class CriticalLevel implements OneSign {
 
     public static final PatternCard CARD = new PatternCard(
             "CriticalLevel",
@@ -65,8 +65,13 @@ public final class CriticalLevel implements WardPattern {
     }
 
     @Override
-    public Pattern<Sign, ?> pattern() {
-        return Signs.one("level-is-critical", SignKind.LEVEL_CRITICAL);
+    public String stage() {
+        return "level-is-critical";
+    }
+
+    @Override
+    public Set<SignKind> signs() {
+        return Set.of(SignKind.LEVEL_CRITICAL);
     }
 
     @Override

@@ -7,13 +7,13 @@ import io.wardstream.model.Sign;
 import io.wardstream.model.SignKind;
 import java.util.List;
 import java.util.OptionalLong;
-import org.apache.flink.cep.pattern.Pattern;
+import java.util.Set;
 
 /**
  * Nothing is heard of a device any more. The silence is measured on the ward clock, never on the device's own: a device
  * that died cannot count its own silence.
  */
-public final class DeviceSilent implements WardPattern {
+public final class DeviceSilent implements OneSign {
 
     public static final PatternCard CARD = new PatternCard(
             "DeviceSilent",
@@ -80,8 +80,13 @@ public final class DeviceSilent implements WardPattern {
     }
 
     @Override
-    public Pattern<Sign, ?> pattern() {
-        return Signs.one("device-falls-silent", SignKind.DEVICE_SILENT);
+    public String stage() {
+        return "device-falls-silent";
+    }
+
+    @Override
+    public Set<SignKind> signs() {
+        return Set.of(SignKind.DEVICE_SILENT);
     }
 
     @Override

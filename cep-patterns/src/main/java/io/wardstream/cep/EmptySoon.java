@@ -5,10 +5,10 @@ import io.wardstream.model.Priority;
 import io.wardstream.model.Sign;
 import io.wardstream.model.SignKind;
 import java.util.List;
-import org.apache.flink.cep.pattern.Pattern;
+import java.util.Set;
 
 /** A bag will be empty within {@link Limits#minutes} at the rate at which it runs: time to prepare the next one. */
-public final class EmptySoon implements WardPattern {
+public final class EmptySoon implements OneSign {
 
     public static final PatternCard CARD = new PatternCard(
             "EmptySoon",
@@ -58,8 +58,13 @@ public final class EmptySoon implements WardPattern {
     }
 
     @Override
-    public Pattern<Sign, ?> pattern() {
-        return Signs.one("bag-will-be-empty-soon", SignKind.EMPTY_SOON);
+    public String stage() {
+        return "bag-will-be-empty-soon";
+    }
+
+    @Override
+    public Set<SignKind> signs() {
+        return Set.of(SignKind.EMPTY_SOON);
     }
 
     @Override

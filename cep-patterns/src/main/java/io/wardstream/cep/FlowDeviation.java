@@ -5,10 +5,10 @@ import io.wardstream.model.Priority;
 import io.wardstream.model.Sign;
 import io.wardstream.model.SignKind;
 import java.util.List;
-import org.apache.flink.cep.pattern.Pattern;
+import java.util.Set;
 
 /** The rate is off the ordered one by more than a quarter; MEDIUM from a half. */
-public final class FlowDeviation implements WardPattern {
+public final class FlowDeviation implements OneSign {
 
     public static final PatternCard CARD = new PatternCard(
             "FlowDeviation",
@@ -66,8 +66,13 @@ public final class FlowDeviation implements WardPattern {
     }
 
     @Override
-    public Pattern<Sign, ?> pattern() {
-        return Signs.one("rate-is-off", SignKind.FLOW_LOW, SignKind.FLOW_HIGH);
+    public String stage() {
+        return "rate-is-off";
+    }
+
+    @Override
+    public Set<SignKind> signs() {
+        return Set.of(SignKind.FLOW_LOW, SignKind.FLOW_HIGH);
     }
 
     @Override

@@ -5,10 +5,10 @@ import io.wardstream.model.Priority;
 import io.wardstream.model.Sign;
 import io.wardstream.model.SignKind;
 import java.util.List;
-import org.apache.flink.cep.pattern.Pattern;
+import java.util.Set;
 
 /** The line runs dangerously fast. */
-public final class FreeFlow implements WardPattern {
+public final class FreeFlow implements OneSign {
 
     public static final PatternCard CARD = new PatternCard(
             "FreeFlow",
@@ -58,8 +58,13 @@ public final class FreeFlow implements WardPattern {
     }
 
     @Override
-    public Pattern<Sign, ?> pattern() {
-        return Signs.one("it-runs-freely", SignKind.FREE_FLOW);
+    public String stage() {
+        return "it-runs-freely";
+    }
+
+    @Override
+    public Set<SignKind> signs() {
+        return Set.of(SignKind.FREE_FLOW);
     }
 
     @Override

@@ -5,10 +5,10 @@ import io.wardstream.model.Priority;
 import io.wardstream.model.Sign;
 import io.wardstream.model.SignKind;
 import java.util.List;
-import org.apache.flink.cep.pattern.Pattern;
+import java.util.Set;
 
 /** A sensor repeats one value where noise alone would move it. */
-public final class FrozenSensor implements WardPattern {
+public final class FrozenSensor implements OneSign {
 
     public static final PatternCard CARD = new PatternCard(
             "FrozenSensor",
@@ -49,8 +49,13 @@ public final class FrozenSensor implements WardPattern {
     }
 
     @Override
-    public Pattern<Sign, ?> pattern() {
-        return Signs.one("value-never-moves", SignKind.SENSOR_FROZEN);
+    public String stage() {
+        return "value-never-moves";
+    }
+
+    @Override
+    public Set<SignKind> signs() {
+        return Set.of(SignKind.SENSOR_FROZEN);
     }
 
     @Override

@@ -5,10 +5,10 @@ import io.wardstream.model.Priority;
 import io.wardstream.model.Sign;
 import io.wardstream.model.SignKind;
 import java.util.List;
-import org.apache.flink.cep.pattern.Pattern;
+import java.util.Set;
 
 /** The heart beats too fast or too slowly in as many distinct measurements in a row as the limits ask for. */
-public final class HeartRateOutOfRange implements WardPattern {
+public final class HeartRateOutOfRange implements OneSign {
 
     public static final PatternCard CARD = new PatternCard(
             "HeartRateOutOfRange",
@@ -90,8 +90,13 @@ public final class HeartRateOutOfRange implements WardPattern {
     }
 
     @Override
-    public Pattern<Sign, ?> pattern() {
-        return Signs.one("heart-rate-leaves-its-range", SignKind.HR_HIGH, SignKind.HR_LOW);
+    public String stage() {
+        return "heart-rate-leaves-its-range";
+    }
+
+    @Override
+    public Set<SignKind> signs() {
+        return Set.of(SignKind.HR_HIGH, SignKind.HR_LOW);
     }
 
     @Override

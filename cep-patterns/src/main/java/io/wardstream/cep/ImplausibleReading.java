@@ -5,10 +5,10 @@ import io.wardstream.model.Priority;
 import io.wardstream.model.Sign;
 import io.wardstream.model.SignKind;
 import java.util.List;
-import org.apache.flink.cep.pattern.Pattern;
+import java.util.Set;
 
 /** Readings are outside of what can hang on a hook. */
-public final class ImplausibleReading implements WardPattern {
+public final class ImplausibleReading implements OneSign {
 
     public static final PatternCard CARD = new PatternCard(
             "ImplausibleReading",
@@ -49,8 +49,13 @@ public final class ImplausibleReading implements WardPattern {
     }
 
     @Override
-    public Pattern<Sign, ?> pattern() {
-        return Signs.one("reading-cannot-be", SignKind.SENSOR_IMPLAUSIBLE);
+    public String stage() {
+        return "reading-cannot-be";
+    }
+
+    @Override
+    public Set<SignKind> signs() {
+        return Set.of(SignKind.SENSOR_IMPLAUSIBLE);
     }
 
     @Override

@@ -5,14 +5,14 @@ import io.wardstream.model.Priority;
 import io.wardstream.model.Sign;
 import io.wardstream.model.SignKind;
 import java.util.List;
-import org.apache.flink.cep.pattern.Pattern;
+import java.util.Set;
 
 /**
  * An infusion bag runs low: the fluid left fell to {@link Limits#lowMl}, or to {@link Limits#lowPct} of what hung there
  * first, or lasts for {@link Limits#lowMinutes} only, whichever comes first, and stayed so long enough not to be a bump. A
  * bag that is low when it is first weighed counts too.
  */
-public final class LowLevel implements WardPattern {
+public final class LowLevel implements OneSign {
 
     public static final PatternCard CARD = new PatternCard(
             "LowLevel",
@@ -161,8 +161,13 @@ public final class LowLevel implements WardPattern {
     }
 
     @Override
-    public Pattern<Sign, ?> pattern() {
-        return Signs.one("level-is-low", SignKind.LEVEL_LOW);
+    public String stage() {
+        return "level-is-low";
+    }
+
+    @Override
+    public Set<SignKind> signs() {
+        return Set.of(SignKind.LEVEL_LOW);
     }
 
     @Override

@@ -5,10 +5,10 @@ import io.wardstream.model.Priority;
 import io.wardstream.model.Sign;
 import io.wardstream.model.SignKind;
 import java.util.List;
-import org.apache.flink.cep.pattern.Pattern;
+import java.util.Set;
 
 /** Nothing flows although the bag is not empty. HIGH where the drug must not stop abruptly. */
-public final class NoFlow implements WardPattern {
+public final class NoFlow implements OneSign {
 
     public static final PatternCard CARD = new PatternCard(
             "NoFlow",
@@ -58,8 +58,13 @@ public final class NoFlow implements WardPattern {
     }
 
     @Override
-    public Pattern<Sign, ?> pattern() {
-        return Signs.one("nothing-flows", SignKind.FLOW_STOPPED);
+    public String stage() {
+        return "nothing-flows";
+    }
+
+    @Override
+    public Set<SignKind> signs() {
+        return Set.of(SignKind.FLOW_STOPPED);
     }
 
     @Override

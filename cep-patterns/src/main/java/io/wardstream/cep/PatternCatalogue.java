@@ -1,6 +1,8 @@
 package io.wardstream.cep;
 
+import io.wardstream.model.SignKind;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +49,26 @@ public final class PatternCatalogue {
     private static final Map<String, WardPattern> PATTERNS = patterns();
     private static final Map<String, SettingKey> KEYS_BY_NAME = keysByName();
 
+    private static final Map<SignKind, List<OneSign>> FOR_ONE = forOne();
+
     private PatternCatalogue() {}
+
+    /** The patterns for which a sign of this kind is enough. */
+    public static List<OneSign> forOne(SignKind kind) {
+        return FOR_ONE.getOrDefault(kind, List.of());
+    }
+
+    private static Map<SignKind, List<OneSign>> forOne() {
+        Map<SignKind, List<OneSign>> patterns = new EnumMap<>(SignKind.class);
+        for (WardPattern pattern : ALL) {
+            if (pattern instanceof OneSign one) {
+                one.signs()
+                        .forEach(kind -> patterns.computeIfAbsent(kind, k -> new ArrayList<>())
+                                .add(one));
+            }
+        }
+        return patterns;
+    }
 
     /**
      * What raises and ends alarms of an id.

@@ -3,12 +3,9 @@ package io.wardstream.cep;
 import io.wardstream.model.Sign;
 import io.wardstream.model.SignKind;
 import java.io.Serial;
-import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 import org.apache.flink.cep.EventComparator;
-import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
-import org.apache.flink.cep.pattern.Pattern;
 import org.apache.flink.cep.pattern.conditions.IterativeCondition;
 import org.apache.flink.cep.pattern.conditions.SimpleCondition;
 
@@ -21,17 +18,6 @@ public final class Signs {
     public static SimpleCondition<Sign> are(SignKind first, SignKind... more) {
         Set<SignKind> kinds = EnumSet.of(first, more);
         return SimpleCondition.of(sign -> kinds.contains(sign.kind()));
-    }
-
-    /**
-     * A pattern of one stage: the assessor has seen to it that the sign says enough.
-     *
-     * @param stage the stage's name; it reads as a sentence
-     */
-    public static Pattern<Sign, ?> one(String stage, SignKind first, SignKind... more) {
-        return Pattern.<Sign>begin(stage, AfterMatchSkipStrategy.noSkip())
-                .where(are(first, more))
-                .within(Duration.ofMinutes(1));
     }
 
     /** The sign is the end of a wait that belongs to the episode of an earlier stage. */

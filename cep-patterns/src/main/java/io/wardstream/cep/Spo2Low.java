@@ -5,10 +5,10 @@ import io.wardstream.model.Priority;
 import io.wardstream.model.Sign;
 import io.wardstream.model.SignKind;
 import java.util.List;
-import org.apache.flink.cep.pattern.Pattern;
+import java.util.Set;
 
 /** Oxygen saturation is below its limit in as many distinct measurements in a row as the limits ask for. */
-public final class Spo2Low implements WardPattern {
+public final class Spo2Low implements OneSign {
 
     public static final PatternCard CARD = new PatternCard(
             "Spo2Low",
@@ -70,8 +70,13 @@ public final class Spo2Low implements WardPattern {
     }
 
     @Override
-    public Pattern<Sign, ?> pattern() {
-        return Signs.one("saturation-is-low", SignKind.SPO2_LOW);
+    public String stage() {
+        return "saturation-is-low";
+    }
+
+    @Override
+    public Set<SignKind> signs() {
+        return Set.of(SignKind.SPO2_LOW);
     }
 
     @Override

@@ -5,10 +5,10 @@ import io.wardstream.model.Priority;
 import io.wardstream.model.Sign;
 import io.wardstream.model.SignKind;
 import java.util.List;
-import org.apache.flink.cep.pattern.Pattern;
+import java.util.Set;
 
 /** With an empty hook the scale does not read zero. */
-public final class TareDrift implements WardPattern {
+public final class TareDrift implements OneSign {
 
     public static final PatternCard CARD = new PatternCard(
             "TareDrift",
@@ -45,8 +45,13 @@ public final class TareDrift implements WardPattern {
     }
 
     @Override
-    public Pattern<Sign, ?> pattern() {
-        return Signs.one("zero-has-moved", SignKind.TARE_DRIFTED);
+    public String stage() {
+        return "zero-has-moved";
+    }
+
+    @Override
+    public Set<SignKind> signs() {
+        return Set.of(SignKind.TARE_DRIFTED);
     }
 
     @Override

@@ -5,10 +5,10 @@ import io.wardstream.model.Priority;
 import io.wardstream.model.Sign;
 import io.wardstream.model.SignKind;
 import java.util.List;
-import org.apache.flink.cep.pattern.Pattern;
+import java.util.Set;
 
 /** More was infused in an hour than ordered, or in a day than allowed. */
-public final class VolumeOver implements WardPattern {
+public final class VolumeOver implements OneSign {
 
     public static final PatternCard CARD = new PatternCard(
             "VolumeOver",
@@ -48,8 +48,13 @@ public final class VolumeOver implements WardPattern {
     }
 
     @Override
-    public Pattern<Sign, ?> pattern() {
-        return Signs.one("too-much-was-infused", SignKind.VOLUME_OVER);
+    public String stage() {
+        return "too-much-was-infused";
+    }
+
+    @Override
+    public Set<SignKind> signs() {
+        return Set.of(SignKind.VOLUME_OVER);
     }
 
     @Override

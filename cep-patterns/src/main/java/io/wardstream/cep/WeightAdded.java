@@ -5,10 +5,10 @@ import io.wardstream.model.Priority;
 import io.wardstream.model.Sign;
 import io.wardstream.model.SignKind;
 import java.util.List;
-import org.apache.flink.cep.pattern.Pattern;
+import java.util.Set;
 
 /** The bag became heavier without being changed. */
-public final class WeightAdded implements WardPattern {
+public final class WeightAdded implements OneSign {
 
     public static final PatternCard CARD = new PatternCard(
             "WeightAdded",
@@ -48,8 +48,13 @@ public final class WeightAdded implements WardPattern {
     }
 
     @Override
-    public Pattern<Sign, ?> pattern() {
-        return Signs.one("weight-was-added", SignKind.WEIGHT_ADDED);
+    public String stage() {
+        return "weight-was-added";
+    }
+
+    @Override
+    public Set<SignKind> signs() {
+        return Set.of(SignKind.WEIGHT_ADDED);
     }
 
     @Override

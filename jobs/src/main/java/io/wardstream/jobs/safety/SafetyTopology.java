@@ -1,5 +1,6 @@
 package io.wardstream.jobs.safety;
 
+import io.wardstream.cep.OneSign;
 import io.wardstream.cep.PatternCatalogue;
 import io.wardstream.cep.PatternStreams;
 import io.wardstream.cep.WardPattern;
@@ -106,13 +107,20 @@ public final class SafetyTopology {
         return new Outputs(alarms, clamps, signs, signs.getSideOutput(BedsideAssessor.SCORES));
     }
 
-    /** One CEP operator a pattern of the catalogue; a sign that comes too late for one is a finding too. */
+    /**
+     * One CEP operator for each pattern of the catalogue that is a sequence, and one operator for all others; a sign that
+     * comes too late for a sequence is a finding too.
+     */
     private static DataStream<Finding> findings(DataStream<Sign> signs) {
         KeyedStream<Sign, String> bySubject = DataStreamUtils.reinterpretAsKeyedStream(
                 signs, sign -> sign.subject().key(), Types.STRING);
         List<DataStream<Finding>> found = new ArrayList<>();
+        found.add(OperatorIds.SAFETY_ONE_SIGN.on(PatternStreams.findings(signs)));
         List<DataStream<Sign>> late = new ArrayList<>();
         for (WardPattern pattern : PatternCatalogue.ALL) {
+            if (pattern instanceof OneSign) {
+                continue;
+            }
             SingleOutputStreamOperator<Finding> matches = PatternStreams.findings(bySubject, pattern);
             found.add(OperatorIds.forPattern(pattern.card().id()).on(matches));
             late.add(matches.getSideOutput(PatternStreams.LATE));
