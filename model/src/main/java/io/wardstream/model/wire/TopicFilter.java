@@ -48,6 +48,16 @@ public final class TopicFilter {
         return null;
     }
 
+    /** Whether a filter matches a topic. */
+    public static boolean matches(String filter, String topic) {
+        // No level of a topic is a wildcard, so what both match is the topic.
+        return hasNoWildcard(topic) && overlap(filter, topic);
+    }
+
+    private static boolean hasNoWildcard(String topic) {
+        return topic.indexOf('+') < 0 && topic.indexOf('#') < 0;
+    }
+
     /** Whether some topic matches both filters. */
     public static boolean overlap(String left, String right) {
         String[] a = left.split("/", -1);

@@ -39,4 +39,16 @@ class TopicFilterTest {
         assertThat(TopicFilter.overlap(left, right)).isEqualTo(expected);
         assertThat(TopicFilter.overlap(right, left)).isEqualTo(expected);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "nurse7/feeds/#, nurse7/feeds/Weight, true",
+        "nurse7/feeds/#, nurse8/feeds/Weight, false",
+        "/sys/pk/#, /sys/pk/hook-4/thing/event/property/post, true",
+        "a/+, a/+, false",
+        "a/b, a/b, true"
+    })
+    void knowsWhetherATopicMatches(String filter, String topic, boolean expected) {
+        assertThat(TopicFilter.matches(filter, topic)).isEqualTo(expected);
+    }
 }
