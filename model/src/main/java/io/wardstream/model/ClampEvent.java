@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt wall time after which the clamp must ignore it
  * @param epoch fencing token: larger at every start of the safety job; a clamp refuses one lower than it has seen
  * @param reason why it was withheld, refused or counted as unanswered
+ * @param foreign what a clamp with a foreign profile is sent instead of a {@link ClampCommand}
  */
 public record ClampEvent(
         String commandId,
@@ -28,4 +29,28 @@ public record ClampEvent(
         @Time @Nullable Long issuedAt,
         @Time @Nullable Long expiresAt,
         @Nullable Long epoch,
-        @Nullable String reason) {}
+        @Nullable String reason,
+        @Nullable ForeignCommand foreign) {
+
+    /** About a clamp that speaks our language, or of which nothing more is sent. */
+    public ClampEvent(
+            String commandId,
+            ClampPhase phase,
+            String alarmId,
+            Subject subject,
+            @Nullable String deviceId,
+            long onset,
+            long at,
+            @Nullable Long issuedAt,
+            @Nullable Long expiresAt,
+            @Nullable Long epoch,
+            @Nullable String reason) {
+        this(commandId, phase, alarmId, subject, deviceId, onset, at, issuedAt, expiresAt, epoch, reason, null);
+    }
+
+    /** This, sent in the clamp's own words. */
+    public ClampEvent inWordsOf(@Nullable ForeignCommand command) {
+        return new ClampEvent(
+                commandId, phase, alarmId, subject, deviceId, onset, at, issuedAt, expiresAt, epoch, reason, command);
+    }
+}

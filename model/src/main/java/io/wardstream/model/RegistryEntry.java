@@ -14,11 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param patientId the patient, a pseudonym, or null while it serves nobody
  * @param since since when this holds
  * @param bagClass what runs in the line
- * @param clampPolicy whether the clamp may be closed, or null for the bag class's default
+ * @param clampPolicy whether the clamp may be closed, or null for the bag class's default; a clamp with a foreign profile
+ *     may be closed only if this says so, whatever is in the bag
  * @param bagMl the bag's nominal content
  * @param tareG mass of the empty bag and the set on the hook, in grams
  * @param densityGPerMl density of the fluid; 1.005 for NaCl 0.9 % at 20 °C
  * @param retired whether the device no longer belongs to the ward
+ * @param profile how it is understood, or null if it speaks our language
  */
 public record RegistryEntry(
         String deviceId,
@@ -33,7 +35,8 @@ public record RegistryEntry(
         @Nullable Double bagMl,
         @Nullable Double tareG,
         @Nullable Double densityGPerMl,
-        @Nullable Boolean retired) {
+        @Nullable Boolean retired,
+        @Nullable DeviceProfile profile) {
 
     /** The default mass of an empty bag with its set: bag 10–40 g, set and chamber 15–25 g. */
     public static final double DEFAULT_TARE_G = 45;
@@ -41,10 +44,72 @@ public record RegistryEntry(
     /** The default density: water at 20 °C to within 1 % of the crystalloids. */
     public static final double DEFAULT_DENSITY_G_PER_ML = 1.005;
 
-    /** Whether the line's clamp may be closed: the entry's own policy, else its bag class's, else no. */
+    /** An entry of a device that speaks our language. */
+    public RegistryEntry(
+            String deviceId,
+            DeviceKind kind,
+            String ward,
+            @Nullable String bed,
+            @Nullable String lineId,
+            @Nullable String patientId,
+            long since,
+            @Nullable BagClass bagClass,
+            @Nullable ClampPolicy clampPolicy,
+            @Nullable Double bagMl,
+            @Nullable Double tareG,
+            @Nullable Double densityGPerMl,
+            @Nullable Boolean retired) {
+        this(
+                deviceId,
+                kind,
+                ward,
+                bed,
+                lineId,
+                patientId,
+                since,
+                bagClass,
+                clampPolicy,
+                bagMl,
+                tareG,
+                densityGPerMl,
+                retired,
+                null);
+    }
+
+    /** This entry with another profile. */
+    public RegistryEntry withProfile(@Nullable DeviceProfile other) {
+        return new RegistryEntry(
+                deviceId,
+                kind,
+                ward,
+                bed,
+                lineId,
+                patientId,
+                since,
+                bagClass,
+                clampPolicy,
+                bagMl,
+                tareG,
+                densityGPerMl,
+                retired,
+                other);
+    }
+
+    /** Whether the device does not speak our language. */
+    public boolean foreign() {
+        return profile != null && profile.foreign();
+    }
+
+    /**
+     * Whether the line's clamp may be closed: the entry's own policy, else its bag class's, else no. A foreign clamp cannot
+     * refuse a command that is late, repeated or from a process that should be dead, so no bag class allows it by itself.
+     */
     public ClampPolicy effectiveClampPolicy() {
         if (clampPolicy != null) {
             return clampPolicy;
+        }
+        if (foreign()) {
+            return ClampPolicy.ALERT_ONLY;
         }
         return bagClass != null ? bagClass.defaultPolicy() : ClampPolicy.ALERT_ONLY;
     }
@@ -68,9 +133,20 @@ public record RegistryEntry(
 
     /** Fluid left in the bag, in mL, when the hook carries {@code massG} grams; negative below tare. */
     public double levelMl(double massG) {
-        double tare = tareG != null ? tareG : DEFAULT_TARE_G;
-        double density = densityGPerMl != null ? densityGPerMl : DEFAULT_DENSITY_G_PER_ML;
-        return (massG - tare) / density;
+        return (massG - effectiveTareG()) / effectiveDensityGPerMl();
+    }
+
+    /** What the hook carries, in grams, when {@code levelMl} mL are left in the bag. */
+    public double massG(double levelMl) {
+        return levelMl * effectiveDensityGPerMl() + effectiveTareG();
+    }
+
+    private double effectiveTareG() {
+        return tareG != null ? tareG : DEFAULT_TARE_G;
+    }
+
+    private double effectiveDensityGPerMl() {
+        return densityGPerMl != null ? densityGPerMl : DEFAULT_DENSITY_G_PER_ML;
     }
 
     /** Whether the device belongs to the ward. */

@@ -42,7 +42,15 @@ public enum RejectionReason {
     /** The device is registered on another ward than the topic says. */
     WRONG_WARD(Category.IDENTITY),
     /** A record of the log itself could not be read. */
-    BROKEN_RECORD(Category.SYNTAX);
+    BROKEN_RECORD(Category.SYNTAX),
+    /** The device is registered with another profile than the one of this topic. */
+    WRONG_PROFILE(Category.IDENTITY),
+    /** The registry gives this topic to more than one device. */
+    AMBIGUOUS_DEVICE(Category.IDENTITY),
+    /** The profile of this topic's device is not valid; the registry has to be put right. */
+    INVALID_PROFILE(Category.IDENTITY),
+    /** More messages of a device without running numbers, at one beat of the clock, than can be told apart. */
+    TOO_MANY_AT_ONCE(Category.ENVELOPE);
 
     /** What kind of mistake it was: who has to put it right. */
     public enum Category {

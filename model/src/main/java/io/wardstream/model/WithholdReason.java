@@ -15,5 +15,7 @@ public enum WithholdReason {
     /** Somebody acknowledged after the pattern came to hold and before the command went out. */
     ACKNOWLEDGED,
     /** The clamp says that it is closed already. */
-    ALREADY_CLOSED
+    ALREADY_CLOSED,
+    /** The clamp's profile has no way to tell it to close, or is not valid. */
+    NO_COMMAND_WAY
 }

@@ -47,4 +47,18 @@ class RegistryEntryTest {
         assertThat(entry(DeviceKind.LOAD_CELL, null, null).effectiveLineId()).isEqualTo("d1");
         assertThat(entry(DeviceKind.MONITOR, null, null).effectiveLineId()).isNull();
     }
+
+    @Test
+    void mayCloseAForeignClampOnlyIfTheEntryItselfSaysSo() {
+        DeviceProfile foreign = new DeviceProfile(ProfileKind.ALIYUN, "pk", null, null, null, null, null);
+        RegistryEntry silent = entry(DeviceKind.CLAMP, BagClass.MAINTENANCE_CRYSTALLOID, null);
+        assertThat(silent.effectiveClampPolicy()).isEqualTo(ClampPolicy.AUTO_CLOSE);
+        assertThat(silent.withProfile(foreign).effectiveClampPolicy()).isEqualTo(ClampPolicy.ALERT_ONLY);
+        assertThat(entry(DeviceKind.CLAMP, BagClass.MAINTENANCE_CRYSTALLOID, ClampPolicy.AUTO_CLOSE)
+                        .withProfile(foreign)
+                        .effectiveClampPolicy())
+                .isEqualTo(ClampPolicy.AUTO_CLOSE);
+        DeviceProfile ours = new DeviceProfile(ProfileKind.NATIVE, null, null, null, null, null, null);
+        assertThat(silent.withProfile(ours).effectiveClampPolicy()).isEqualTo(ClampPolicy.AUTO_CLOSE);
+    }
 }

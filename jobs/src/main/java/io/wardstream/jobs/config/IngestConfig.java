@@ -5,6 +5,7 @@ import io.wardstream.connectors.mqtt.SessionLostPolicy;
 import io.wardstream.connectors.mqtt.source.MqttSourceBuilder;
 import io.wardstream.connectors.mqtt.source.MqttSourceOptions;
 import io.wardstream.jobs.clock.WardTime;
+import io.wardstream.model.wire.TopicFilter;
 import io.wardstream.model.wire.WardTopic;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import org.apache.flink.configuration.Configuration;
  * @param kafka the log
  * @param mqtt the broker
  * @param wards the wards; each is a session of its own
+ * @param foreignFilters where devices with a foreign profile speak; each is a session of its own
  * @param clientIdPrefix names the sessions at the broker
  * @param receiveMaximum messages without acknowledgement, per ward
  * @param sessionExpiry how long the broker keeps a session while the job is away
@@ -33,6 +35,7 @@ public record IngestConfig(
         KafkaOptions.Kafka kafka,
         MqttConnectionConfig mqtt,
         List<String> wards,
+        List<String> foreignFilters,
         String clientIdPrefix,
         int receiveMaximum,
         Duration sessionExpiry,
@@ -47,6 +50,13 @@ public record IngestConfig(
             .asList()
             .noDefaultValue()
             .withDescription("The wards, as codes. Each is read through a session of its own.");
+    public static final ConfigOption<List<String>> FOREIGN_FILTERS = ConfigOptions.key("ingest.foreign-filters")
+            .stringType()
+            .asList()
+            .defaultValues()
+            .withDescription(
+                    "The MQTT topic filters on which devices with a foreign profile speak, for example"
+                            + " nurse7/feeds/#; each ends in /# and is read through a session of its own. See docs/devices.md.");
     public static final ConfigOption<String> CLIENT_ID_PREFIX = ConfigOptions.key("ingest.client-id-prefix")
             .stringType()
             .defaultValue("wardstream-ingest")
@@ -84,6 +94,7 @@ public record IngestConfig(
         all.addAll(MqttOptions.ALL);
         all.addAll(List.of(
                 WARDS,
+                FOREIGN_FILTERS,
                 CLIENT_ID_PREFIX,
                 RECEIVE_MAXIMUM,
                 SESSION_EXPIRY,
@@ -106,6 +117,8 @@ public record IngestConfig(
             options.check(WardTopic.isName(ward), WARDS, "has '" + ward + "', which cannot name a ward");
         }
         options.check(wards.stream().distinct().count() == wards.size(), WARDS, "names a ward twice");
+        List<String> foreignFilters = options.get(FOREIGN_FILTERS);
+        checkForeign(options, wards, foreignFilters);
         int receiveMaximum = options.get(RECEIVE_MAXIMUM);
         options.check(
                 receiveMaximum >= 1 && receiveMaximum <= MqttSourceBuilder.MAX_RECEIVE_MAXIMUM,
@@ -115,6 +128,7 @@ public record IngestConfig(
                 KafkaOptions.read(options),
                 MqttOptions.read(options),
                 wards,
+                foreignFilters,
                 options.get(CLIENT_ID_PREFIX),
                 receiveMaximum,
                 options.positive(SESSION_EXPIRY),
@@ -127,8 +141,38 @@ public record IngestConfig(
         return config;
     }
 
-    /** What the job reads, one filter a ward. */
+    private static void checkForeign(Options options, List<String> wards, List<String> filters) {
+        List<String> all = new ArrayList<>(ofWards(wards));
+        for (String filter : filters) {
+            String problem = TopicFilter.problem(filter);
+            if (problem != null) {
+                options.check(false, FOREIGN_FILTERS, "has '" + filter + "': " + problem);
+            } else if (!filter.endsWith("/#")) {
+                options.check(
+                        false,
+                        FOREIGN_FILTERS,
+                        "has '" + filter + "', which must end in /#: the ward clock's ticks"
+                                + " need a topic inside it");
+            } else {
+                for (String other : all) {
+                    options.check(
+                            !TopicFilter.overlap(filter, other),
+                            FOREIGN_FILTERS,
+                            "has '" + filter + "', which overlaps " + other + ": messages would come twice");
+                }
+                all.add(filter);
+            }
+        }
+    }
+
+    /** What the job reads: one filter a ward, and the foreign ones. */
     public List<String> topicFilters() {
+        List<String> all = new ArrayList<>(ofWards(wards));
+        all.addAll(foreignFilters);
+        return List.copyOf(all);
+    }
+
+    private static List<String> ofWards(List<String> wards) {
         return wards.stream().map(ward -> WardTopic.PREFIX + ward + "/#").toList();
     }
 }

@@ -21,7 +21,8 @@ public final class RawMessageSchema implements MqttDeserializationSchema<RawMess
     @Override
     public void deserialize(MqttMessage message, Collector<RawMessage> out) {
         String topic = message.topic();
-        if (!topic.endsWith(COMMAND_SUFFIX)) {
+        // Elsewhere a topic may end so and be a device's own.
+        if (!(topic.endsWith(COMMAND_SUFFIX) && topic.startsWith(WardTopic.PREFIX))) {
             out.collect(new RawMessage(topic, message.payload(), message.acceptedAtMs()));
         }
     }

@@ -16,6 +16,7 @@ import io.wardstream.model.Sign;
 import io.wardstream.model.SignKind;
 import io.wardstream.model.Subject;
 import io.wardstream.model.WithholdReason;
+import io.wardstream.model.wire.ForeignDevice;
 import java.io.Serial;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -200,17 +201,18 @@ public final class ClampGate extends KeyedBroadcastProcessFunction<String, GateI
             return;
         }
         ClampEvent issued = new ClampEvent(
-                commandId,
-                ClampPhase.ISSUED,
-                finding.alarmId(),
-                finding.subject(),
-                device,
-                finding.onset(),
-                finding.at(),
-                now,
-                now + EXPIRES_MS,
-                epoch,
-                null);
+                        commandId,
+                        ClampPhase.ISSUED,
+                        finding.alarmId(),
+                        finding.subject(),
+                        device,
+                        finding.onset(),
+                        finding.at(),
+                        now,
+                        now + EXPIRES_MS,
+                        epoch,
+                        null)
+                .inWordsOf(clamp == null ? null : ForeignDevice.closeCommand(clamp, commandId));
         LOG.info("Command {} closes the clamp of {}", commandId, line);
         out.collect(issued);
         state.unanswered = issued;
@@ -243,7 +245,7 @@ public final class ClampGate extends KeyedBroadcastProcessFunction<String, GateI
     private void answer(
             GateState state, Sign sign, ClampPhase phase, ReadOnlyContext context, Collector<ClampEvent> out) {
         ClampEvent command = state.unanswered;
-        if (command == null || !command.commandId().equals(sign.commandId())) {
+        if (command == null || !ClampAnswers.isAnswer(command, sign)) {
             return;
         }
         state.unanswered = null;

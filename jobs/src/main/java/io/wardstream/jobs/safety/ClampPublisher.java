@@ -7,14 +7,18 @@ import io.wardstream.model.ClampAction;
 import io.wardstream.model.ClampCommand;
 import io.wardstream.model.ClampEvent;
 import io.wardstream.model.ClampPhase;
+import io.wardstream.model.ForeignCommand;
 import io.wardstream.model.wire.WardTopic;
 import io.wardstream.model.wire.WireFormat;
 import java.io.Serial;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The message that closes a clamp: on its device's command topic, never retained, with what is left of its time as the
- * message's expiry. Everything that is not a command to be sent gives none.
+ * message's expiry. A foreign clamp is told in its own words, which the gate has put into the event; of its time it knows
+ * nothing, so the broker's expiry is all that keeps an old command from it. Everything that is not a command to be sent
+ * gives none.
  */
 public final class ClampPublisher implements MqttSerializationSchema<ClampEvent> {
 
@@ -47,8 +51,14 @@ public final class ClampPublisher implements MqttSerializationSchema<ClampEvent>
                 || line == null) {
             return null;
         }
-        ClampCommand command = new ClampCommand(clamp.commandId(), ClampAction.CLOSE, line, issuedAt, expiresAt, epoch);
         long deadlineWallMs = System.currentTimeMillis() + time.toWallMs(expiresAt - time.nowMs());
+        ForeignCommand foreign = clamp.foreign();
+        if (foreign != null) {
+            return MqttPublication.to(foreign.topic(), foreign.payload().getBytes(StandardCharsets.UTF_8))
+                    .deadlineMs(deadlineWallMs)
+                    .build();
+        }
+        ClampCommand command = new ClampCommand(clamp.commandId(), ClampAction.CLOSE, line, issuedAt, expiresAt, epoch);
         return MqttPublication.to(WardTopic.command(clamp.subject().ward(), device), FORMAT.write(command))
                 .deadlineMs(deadlineWallMs)
                 .contentType("application/json")

@@ -4,6 +4,7 @@ import io.wardstream.model.ClampPolicy;
 import io.wardstream.model.Finding;
 import io.wardstream.model.RegistryEntry;
 import io.wardstream.model.WithholdReason;
+import io.wardstream.model.wire.ForeignDevice;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,9 @@ final class Interlocks {
             Finding finding, long eventTime, long wallTime, GateState state, @Nullable RegistryEntry clamp) {
         if (clamp == null) {
             return WithholdReason.NO_CLAMP;
+        }
+        if (!ForeignDevice.canBeClosed(clamp)) {
+            return WithholdReason.NO_COMMAND_WAY;
         }
         if (clamp.effectiveClampPolicy() != ClampPolicy.AUTO_CLOSE) {
             return WithholdReason.POLICY_ALERT_ONLY;

@@ -182,6 +182,28 @@ class JobConfigsTest {
     }
 
     @Test
+    void readsWardsAndForeignFiltersThroughASessionEach() throws Exception {
+        assertThat(IngestConfig.from(with(job("ingest job"), "ingest.foreign-filters", "nurse7/feeds/#;/sys/pk/#"))
+                        .topicFilters())
+                .containsExactly("ward/v1/icu/#", "ward/v1/surgery/#", "nurse7/feeds/#", "/sys/pk/#");
+    }
+
+    @Test
+    void refusesForeignFiltersThatCannotBeReadInOrder() throws Exception {
+        assertThat(problems(
+                        job("ingest job"),
+                        with(
+                                job("ingest job"),
+                                "ingest.foreign-filters",
+                                "nurse7/feeds/Weight;a/#/b;+/v1/#;nurse7/#;nurse7/feeds/#;ward/v1/icu/#")))
+                .anyMatch(problem -> problem.contains("'nurse7/feeds/Weight', which must end in /#"))
+                .anyMatch(problem -> problem.contains("'a/#/b': # must be"))
+                .anyMatch(problem -> problem.contains("'+/v1/#', which overlaps ward/v1/icu/#"))
+                .anyMatch(problem -> problem.contains("'nurse7/feeds/#', which overlaps nurse7/#"))
+                .anyMatch(problem -> problem.contains("'ward/v1/icu/#': topics under ward/v1/"));
+    }
+
+    @Test
     void readsEveryOptionOfTheIngestJob() throws Exception {
         IngestConfig config = IngestConfig.from(with(
                 job("ingest job"),

@@ -2,11 +2,14 @@ package io.wardstream.local.servers;
 
 import io.wardstream.connectors.mqtt.BrokerTime;
 import io.wardstream.model.RegistryEntry;
+import io.wardstream.model.wire.ForeignDevice;
+import io.wardstream.model.wire.TopicFilter;
 import io.wardstream.model.wire.WardTopic;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.Mac;
@@ -19,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>A device logs in under its own name, as long as it is registered, and may publish on its own three topics and hear
  *       its own commands.
- *   <li>The ingest job may hear everything on the wards, and publish its own ticks.
+ *   <li>A device with a foreign profile may publish where its registry entry says that it speaks, and hear where it is
+ *       spoken to; and nowhere else.
+ *   <li>The ingest job may hear everything on the wards and under the foreign filters, and publish its own ticks.
  *   <li>The safety job may publish commands.
  * </ul>
  *
@@ -36,18 +41,32 @@ public final class BrokerAccess {
     public static final String SAFETY = "wardstream-safety";
 
     private final byte[] secret;
+    private final List<String> foreignFilters;
     private final Map<String, RegistryEntry> devices = new ConcurrentHashMap<>();
+    private final Map<String, ForeignDevice> foreign = new ConcurrentHashMap<>();
+
+    /** A ward all of whose devices speak our language. */
+    public BrokerAccess(byte[] secret) {
+        this(secret, List.of());
+    }
 
     /**
      * @param secret the ward's secret, from which all passwords are made
+     * @param foreignFilters what the ingest job reads besides the wards
      */
-    public BrokerAccess(byte[] secret) {
+    public BrokerAccess(byte[] secret, List<String> foreignFilters) {
         this.secret = secret.clone();
+        this.foreignFilters = List.copyOf(foreignFilters);
     }
 
     /** A device was registered, moved or retired. */
     public void register(RegistryEntry entry) {
         devices.put(entry.deviceId(), entry);
+        if (entry.active() && entry.foreign()) {
+            foreign.put(entry.deviceId(), ForeignDevice.of(entry));
+        } else {
+            foreign.remove(entry.deviceId());
+        }
     }
 
     /** The password of a user. */
@@ -96,10 +115,15 @@ public final class BrokerAccess {
     public boolean mayPublish(String user, String topic) {
         WardTopic parsed = WardTopic.parse(topic);
         return switch (user) {
-            case INGEST -> topic.startsWith(WardTopic.PREFIX) && isOwnTick(topic);
-            case SAFETY -> parsed != null && !parsed.fromDevice();
+            case INGEST -> (topic.startsWith(WardTopic.PREFIX) || isForeign(topic)) && isOwnTick(topic);
+            case SAFETY -> parsed != null ? !parsed.fromDevice() : isForeignCommand(topic);
             default -> {
                 RegistryEntry entry = device(user);
+                ForeignDevice speaker = foreign.get(user);
+                if (speaker != null) {
+                    yield entry != null
+                            && speaker.filters().stream().anyMatch(filter -> TopicFilter.matches(filter, topic));
+                }
                 yield entry != null
                         && parsed != null
                         && parsed.fromDevice()
@@ -114,13 +138,31 @@ public final class BrokerAccess {
         return level > 0 && topic.startsWith(INGEST + "-", level + BrokerTime.TICK_LEVEL.length() + 2);
     }
 
+    /** Whether a topic is one of those on which foreign devices speak or are spoken to. */
+    boolean isForeign(String topic) {
+        return foreignFilters.stream().anyMatch(filter -> TopicFilter.matches(filter, topic));
+    }
+
+    /** Whether somebody may subscribe to a filter that is not of the wards. */
+    boolean isForeignSubscription(String filter) {
+        return foreignFilters.contains(filter) || (isForeign(filter) && isForeignCommand(filter));
+    }
+
+    private boolean isForeignCommand(String topic) {
+        return foreign.values().stream().anyMatch(device -> topic.equals(device.commandTopic()));
+    }
+
     /** Whether a user may subscribe to a filter. */
     public boolean mayHear(String user, String filter) {
         return switch (user) {
-            case INGEST -> filter.startsWith(WardTopic.PREFIX);
+            case INGEST -> filter.startsWith(WardTopic.PREFIX) || foreignFilters.contains(filter);
             case SAFETY -> false;
             default -> {
                 RegistryEntry entry = device(user);
+                ForeignDevice listener = foreign.get(user);
+                if (listener != null) {
+                    yield entry != null && filter.equals(listener.commandTopic());
+                }
                 yield entry != null && filter.equals(WardTopic.command(entry.ward(), user));
             }
         };

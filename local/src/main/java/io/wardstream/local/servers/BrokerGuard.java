@@ -50,7 +50,8 @@ final class BrokerGuard implements MQTTInterceptor {
         } else if (packet instanceof MqttSubscribeMessage subscribe) {
             for (MqttTopicSubscription subscription : subscribe.payload().topicSubscriptions()) {
                 String filter = subscription.topicFilter();
-                if (!filter.startsWith(TOPICS) || filter.contains("::")) {
+                boolean known = filter.startsWith(TOPICS) || access.isForeignSubscription(filter);
+                if (!known || filter.contains("::")) {
                     return refuse(connection, "a subscription outside the wards");
                 }
             }
@@ -59,7 +60,7 @@ final class BrokerGuard implements MQTTInterceptor {
                 return refuse(connection, "a message to be retained");
             }
             String topic = publish.variableHeader().topicName();
-            if (!topic.isEmpty() && !topic.startsWith(WardTopic.PREFIX)) {
+            if (!topic.isEmpty() && !topic.startsWith(WardTopic.PREFIX) && !access.isForeign(topic)) {
                 return refuse(connection, "a message outside the wards");
             }
         }

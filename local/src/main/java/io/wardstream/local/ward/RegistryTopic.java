@@ -99,7 +99,8 @@ public final class RegistryTopic implements AutoCloseable {
                 entry.bagMl(),
                 entry.tareG(),
                 entry.densityGPerMl(),
-                true);
+                true,
+                entry.profile());
     }
 
     @Override

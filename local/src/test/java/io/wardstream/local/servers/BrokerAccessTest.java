@@ -2,9 +2,14 @@ package io.wardstream.local.servers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wardstream.model.ClampMapping;
 import io.wardstream.model.DeviceKind;
+import io.wardstream.model.DeviceProfile;
+import io.wardstream.model.FieldMapping;
+import io.wardstream.model.ProfileKind;
 import io.wardstream.model.RegistryEntry;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,5 +97,65 @@ class BrokerAccessTest {
     })
     void letsNobodyTakeAnothersName(String user, String clientId, boolean allowed) {
         assertThat(access.mayBeCalled(user, clientId)).isEqualTo(allowed);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "bottle-1,nurse7/feeds/Weight,true",
+        "bottle-1,nurse7/feeds/ClampCommand,false",
+        "bottle-1,nurse7/feeds/Other,false",
+        "bottle-1,nurse7/feeds/+,false",
+        "bottle-1,ward/v1/east/bottle-1/telemetry,false",
+        "scale-1,nurse7/feeds/Weight,false",
+        "wardstream-ingest,nurse7/feeds/_tick/wardstream-ingest-s-1,true",
+        "wardstream-ingest,nurse8/feeds/_tick/wardstream-ingest-s-1,false",
+        "wardstream-ingest,nurse7/feeds/Weight,false",
+        "wardstream-safety,nurse7/feeds/ClampCommand,true",
+        "wardstream-safety,nurse7/feeds/Weight,false"
+    })
+    void letsForeignDevicesSpeakWhereTheirProfileSaysAndNowhereElse(String user, String topic, boolean allowed) {
+        assertThat(withForeign().mayPublish(user, topic)).isEqualTo(allowed);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "bottle-1,nurse7/feeds/ClampCommand,true",
+        "bottle-1,nurse7/feeds/#,false",
+        "bottle-1,ward/v1/east/bottle-1/command,false",
+        "scale-1,nurse7/feeds/ClampCommand,false",
+        "wardstream-ingest,nurse7/feeds/#,true",
+        "wardstream-ingest,nurse8/feeds/#,false",
+        "wardstream-safety,nurse7/feeds/ClampCommand,false"
+    })
+    void letsForeignDevicesHearTheirCommandsOnly(String user, String filter, boolean allowed) {
+        assertThat(withForeign().mayHear(user, filter)).isEqualTo(allowed);
+    }
+
+    private static BrokerAccess withForeign() {
+        BrokerAccess foreign = new BrokerAccess("secret".getBytes(StandardCharsets.UTF_8), List.of("nurse7/feeds/#"));
+        foreign.register(entry("scale-1", "east", null));
+        foreign.register(new RegistryEntry(
+                        "bottle-1",
+                        DeviceKind.LOAD_CELL_WITH_CLAMP,
+                        "east",
+                        null,
+                        null,
+                        null,
+                        0,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null)
+                .withProfile(new DeviceProfile(
+                        ProfileKind.ADAFRUIT_IO,
+                        "nurse7",
+                        null,
+                        null,
+                        null,
+                        List.of(FieldMapping.of("infusion.massG", "Weight", null)),
+                        new ClampMapping(null, null, null, "ClampCommand", "CLOSE"))));
+        return foreign;
     }
 }

@@ -14,13 +14,11 @@ import io.wardstream.model.ClampRefusal;
 import io.wardstream.model.ClampReport;
 import io.wardstream.model.ClampState;
 import io.wardstream.model.InfusionReading;
-import io.wardstream.model.Measure;
 import io.wardstream.model.Presence;
 import io.wardstream.model.PresenceState;
 import io.wardstream.model.RejectionReason;
 import io.wardstream.model.VitalsReading;
 import java.io.IOException;
-import java.lang.reflect.RecordComponent;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -49,7 +47,7 @@ public final class DeviceMessageDecoder {
 
     private static final int MAX_DEPTH = 8;
     private static final int MAX_STRING = 512;
-    private static final Pattern BOOT = Pattern.compile("[A-Za-z0-9._-]{1,32}");
+    static final Pattern BOOT = Pattern.compile("[A-Za-z0-9._-]{1,32}");
     private static final int MAX_TEXT = 200;
     private static final int MAX_PLACE = 80;
     private static final Pattern NOT_SHOWN = Pattern.compile("[^ -~]");
@@ -64,8 +62,8 @@ public final class DeviceMessageDecoder {
                     .build())
             .build();
 
-    private static final Field[] VITALS = fieldsOf(VitalsReading.class);
-    private static final Field MASS = fieldsOf(InfusionReading.class)[0];
+    private static final MeasuredField[] VITALS = MeasuredField.of(VitalsReading.class);
+    private static final MeasuredField MASS = MeasuredField.of(InfusionReading.class)[0];
 
     private DeviceMessageDecoder() {}
 
@@ -170,27 +168,6 @@ public final class DeviceMessageDecoder {
             }
         }
         return true;
-    }
-
-    /** A number that devices measure: its name and range. */
-    private record Field(String name, double min, double max) {
-        boolean accepts(double value) {
-            return value >= min && value <= max;
-        }
-    }
-
-    private static Field[] fieldsOf(Class<? extends Record> type) {
-        RecordComponent[] components = type.getRecordComponents();
-        Field[] fields = new Field[components.length];
-        for (int i = 0; i < components.length; i++) {
-            Measure measure = components[i].getAnnotation(Measure.class);
-            if (measure == null) {
-                throw new IllegalStateException(type.getSimpleName() + "." + components[i].getName()
-                        + " has no @Measure: every number a device sends needs a unit and a range");
-            }
-            fields[i] = new Field(components[i].getName(), measure.min(), measure.max());
-        }
-        return fields;
     }
 
     /**

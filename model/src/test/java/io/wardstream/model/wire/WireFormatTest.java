@@ -12,15 +12,20 @@ import io.wardstream.model.CareAction;
 import io.wardstream.model.ClampAction;
 import io.wardstream.model.ClampCommand;
 import io.wardstream.model.ClampEvent;
+import io.wardstream.model.ClampMapping;
 import io.wardstream.model.ClampPhase;
 import io.wardstream.model.ClampReport;
 import io.wardstream.model.ClampState;
 import io.wardstream.model.Delivery;
 import io.wardstream.model.DeliveryOutcome;
 import io.wardstream.model.DeviceKind;
+import io.wardstream.model.DeviceProfile;
 import io.wardstream.model.Evidence;
+import io.wardstream.model.FieldMapping;
+import io.wardstream.model.ForeignCommand;
 import io.wardstream.model.InfusionReading;
 import io.wardstream.model.Priority;
+import io.wardstream.model.ProfileKind;
 import io.wardstream.model.RegistryEntry;
 import io.wardstream.model.Rejection;
 import io.wardstream.model.RejectionReason;
@@ -134,6 +139,8 @@ class WireFormatTest {
                         null,
                         null),
                 new ClampEvent("c", ClampPhase.ISSUED, "id", SUBJECT, "scale-1", 5, 6, 7L, 8L, 9L, null),
+                new ClampEvent("c", ClampPhase.ISSUED, "id", SUBJECT, "scale-1", 5, 6, 7L, 8L, 9L, null)
+                        .inWordsOf(new ForeignCommand("a/b", "CLOSE", "7")),
                 new ClampCommand("c", ClampAction.CLOSE, "l1", 7, 8, 9),
                 new RegistryEntry(
                         "scale-1",
@@ -149,6 +156,28 @@ class WireFormatTest {
                         45.0,
                         1.005,
                         null),
+                new RegistryEntry(
+                                "hook-4",
+                                DeviceKind.LOAD_CELL_WITH_CLAMP,
+                                "icu",
+                                null,
+                                null,
+                                null,
+                                0,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null)
+                        .withProfile(new DeviceProfile(
+                                ProfileKind.ALIYUN,
+                                "pk",
+                                "hook",
+                                null,
+                                null,
+                                List.of(FieldMapping.of("infusion.massG", "Weight", "kg")),
+                                new ClampMapping("Clamp", "1", "0", "Clamp", null))),
                 new Setting(SettingScope.SITE, "", "LowLevel.lowMl", 60.0, "dr-1", 5, "round", 1),
                 new Rejection(RejectionReason.NOT_JSON, "at 3", true, "mqtt:t", null, 5, Rejection.raw(new byte[] {
                     0, 1, (byte) 0xff
