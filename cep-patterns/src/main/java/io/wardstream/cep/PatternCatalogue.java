@@ -97,6 +97,7 @@ public final class PatternCatalogue {
         List<SettingKey> keys = new ArrayList<>();
         ALL.forEach(pattern -> keys.addAll(pattern.settings()));
         keys.addAll(Order.SETTINGS);
+        keys.addAll(ClampRules.SETTINGS);
         keys.addAll(VitalsValidity.SETTINGS);
         keys.add(Waits.GRACE_MS);
         return List.copyOf(keys);

@@ -30,6 +30,7 @@ public enum OperatorIds {
     SAFETY_CLAMP_REQUESTS("safety-clamp-requests", "Requests to the clamp gate"),
     SAFETY_CLAMP_SIGNS("safety-clamp-signs", "Signs to the clamp gate"),
     SAFETY_CLAMP_ACKNOWLEDGEMENTS("safety-clamp-acknowledgements", "Acknowledgements to the clamp gate, at once"),
+    SAFETY_CLAMP_FOR_LINES("safety-clamp-for-lines", "What concerns all clamps of a patient"),
     SAFETY_CLAMP_READINGS("safety-clamp-readings", "Low lines' readings to the clamp gate"),
     SAFETY_CLAMP_GATE("safety-clamp-gate", "Clamp gate"),
     SAFETY_LIFE_FINDINGS("safety-life-findings", "Findings to the alarms' life"),

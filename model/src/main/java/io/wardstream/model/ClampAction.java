@@ -1,6 +1,7 @@
 package io.wardstream.model;
 
-/** What the system may tell a clamp. There is no opening: staff open, at the bedside. */
+/** What a clamp can be told. By itself the system only ever closes; it opens one when a member of staff asks it to, by name. */
 public enum ClampAction {
-    CLOSE
+    CLOSE,
+    OPEN
 }

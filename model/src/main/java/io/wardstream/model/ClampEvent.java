@@ -3,7 +3,7 @@ package io.wardstream.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A command to close a clamp, or what became of it. {@code commandId} and {@code phase} identify the fact.
+ * A command to a clamp, or what became of it. {@code commandId} and {@code phase} identify the fact.
  *
  * @param commandId {@link Ids#command}: the same for every replay of the same episode
  * @param phase what happened
@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param epoch fencing token: larger at every start of the safety job; a clamp refuses one lower than it has seen
  * @param reason why it was withheld, refused or counted as unanswered
  * @param foreign what a clamp with a foreign profile is sent instead of a {@link ClampCommand}
+ * @param action what the clamp is to do
+ * @param by who asked for it, a pseudonym; null if the system decided
  */
 public record ClampEvent(
         String commandId,
@@ -30,9 +32,11 @@ public record ClampEvent(
         @Time @Nullable Long expiresAt,
         @Nullable Long epoch,
         @Nullable String reason,
-        @Nullable ForeignCommand foreign) {
+        @Nullable ForeignCommand foreign,
+        ClampAction action,
+        @Nullable String by) {
 
-    /** About a clamp that speaks our language, or of which nothing more is sent. */
+    /** The system's own decision about a clamp that speaks our language, or of which nothing more is sent. */
     public ClampEvent(
             String commandId,
             ClampPhase phase,
@@ -45,12 +49,34 @@ public record ClampEvent(
             @Nullable Long expiresAt,
             @Nullable Long epoch,
             @Nullable String reason) {
-        this(commandId, phase, alarmId, subject, deviceId, onset, at, issuedAt, expiresAt, epoch, reason, null);
+        this(
+                commandId,
+                phase,
+                alarmId,
+                subject,
+                deviceId,
+                onset,
+                at,
+                issuedAt,
+                expiresAt,
+                epoch,
+                reason,
+                null,
+                ClampAction.CLOSE,
+                null);
     }
 
     /** This, sent in the clamp's own words. */
     public ClampEvent inWordsOf(@Nullable ForeignCommand command) {
         return new ClampEvent(
-                commandId, phase, alarmId, subject, deviceId, onset, at, issuedAt, expiresAt, epoch, reason, command);
+                commandId, phase, alarmId, subject, deviceId, onset, at, issuedAt, expiresAt, epoch, reason, command,
+                action, by);
+    }
+
+    /** This, asked for by a member of staff. */
+    public ClampEvent askedBy(@Nullable String who, ClampAction what) {
+        return new ClampEvent(
+                commandId, phase, alarmId, subject, deviceId, onset, at, issuedAt, expiresAt, epoch, reason, foreign,
+                what, who);
     }
 }

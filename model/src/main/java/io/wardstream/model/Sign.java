@@ -107,6 +107,30 @@ public record Sign(
                 source);
     }
 
+    /** This sign said of one of the patient's lines. */
+    public Sign about(String lineId) {
+        return new Sign(
+                kind,
+                new Subject(
+                        Subject.lineKey(lineId),
+                        subject.ward(),
+                        subject.bed(),
+                        lineId,
+                        subject.patientId(),
+                        subject.deviceId()),
+                at,
+                since,
+                value,
+                limit,
+                waitFor,
+                by,
+                alarmId,
+                reason,
+                commandId,
+                settingsVersion,
+                source);
+    }
+
     /** This sign with a word on why. */
     public Sign because(String why) {
         return new Sign(

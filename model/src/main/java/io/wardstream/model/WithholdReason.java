@@ -17,5 +17,16 @@ public enum WithholdReason {
     /** The clamp says that it is closed already. */
     ALREADY_CLOSED,
     /** The clamp's profile has no way to tell it to close, or is not valid. */
-    NO_COMMAND_WAY
+    NO_COMMAND_WAY,
+    /** The bag was bumped, lifted or changed a moment ago, or its sensor is out of order. */
+    DISTURBED,
+    /**
+     * The bag is lighter than what ran out of it explains, or something hangs beside it: its weight alone says that it is low,
+     * and the flow does not.
+     */
+    LEVEL_UNCERTAIN,
+    /** Staff opened the clamp a short while ago. */
+    MANUAL_OVERRIDE,
+    /** The patient is being resuscitated. */
+    RESUSCITATION
 }

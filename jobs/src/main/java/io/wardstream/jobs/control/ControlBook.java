@@ -7,6 +7,8 @@ import io.wardstream.model.Setting;
 import io.wardstream.model.Subject;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,6 +60,18 @@ public final class ControlBook {
     /** The entry of the clamp on a line, or null. */
     public @Nullable RegistryEntry clampOf(String lineId) {
         return clampByLine.get(lineId);
+    }
+
+    /** The lines that run into a patient. */
+    public Set<String> linesOf(String patientId) {
+        Set<String> lines = new TreeSet<>();
+        for (RegistryEntry entry : byDevice.values()) {
+            String line = entry.effectiveLineId();
+            if (entry.active() && line != null && patientId.equals(entry.patientId())) {
+                lines.add(line);
+            }
+        }
+        return lines;
     }
 
     /** The settings in force for a subject. */

@@ -88,6 +88,9 @@ public final class BedsideAssessor extends KeyedBroadcastProcessFunction<String,
     public static final OutputTag<Sign> ACKNOWLEDGEMENTS =
             new OutputTag<>("acknowledgements", TypeInformation.of(Sign.class));
 
+    /** What concerns all clamps of a patient, said of each of the patient's lines. */
+    public static final OutputTag<Sign> FOR_LINES = new OutputTag<>("for-lines", TypeInformation.of(Sign.class));
+
     private static final Comparator<BedsideEvent> BY_DEVICE = Comparator.comparing(BedsideEvent::deviceId);
 
     private final ControlSnapshot snapshot;
@@ -239,7 +242,7 @@ public final class BedsideAssessor extends KeyedBroadcastProcessFunction<String,
         } else if (vitals != null) {
             vitals(event, vitals, settings, signs);
         } else if (care != null) {
-            care(event, care, settings, signs);
+            care(event, care, settings, signs, context);
         } else if (clamp != null) {
             signs.add(clampSign(event, clamp, settings));
         }
@@ -277,7 +280,16 @@ public final class BedsideAssessor extends KeyedBroadcastProcessFunction<String,
         if (InfusionAssessor.isLow(state) || limits.isLow(level, hungMl)) {
             boolean confirmed =
                     !limits.isRestored(level, hungMl) && !limits.isRestored(entry.levelMl(reading.massG()), hungMl);
-            context.output(LOW_LINES, new LineStatus(event.subject(), event.acceptedAt(), level, confirmed));
+            context.output(
+                    LOW_LINES,
+                    new LineStatus(
+                            event.subject(),
+                            event.acceptedAt(),
+                            level,
+                            confirmed,
+                            InfusionAssessor.isUndisturbed(state, event.acceptedAt()),
+                            InfusionAssessor.isAccounted(state),
+                            state.usualMlPerH));
         }
     }
 
@@ -296,7 +308,8 @@ public final class BedsideAssessor extends KeyedBroadcastProcessFunction<String,
         patient.update(state);
     }
 
-    private void care(BedsideEvent event, Care care, SettingsView settings, List<Sign> signs) throws Exception {
+    private void care(BedsideEvent event, Care care, SettingsView settings, List<Sign> signs, ReadOnlyContext context)
+            throws Exception {
         SignKind kind = switch (care.action()) {
             case ACKNOWLEDGE -> SignKind.ACKNOWLEDGED;
             case BAG_CHANGED -> SignKind.BAG_CHANGED;
@@ -320,7 +333,15 @@ public final class BedsideAssessor extends KeyedBroadcastProcessFunction<String,
             state.acknowledgedAt = event.acceptedAt();
             line.update(state);
         }
-        signs.add(careSign(kind, event, care, settings.version()));
+        Sign sign = careSign(kind, event, care, settings.version());
+        signs.add(sign);
+        String patientId = event.patientId();
+        boolean forClamps = kind == SignKind.RESUSCITATION_BEGAN || kind == SignKind.RESUSCITATION_ENDED;
+        if (forClamps && patientId != null && event.subject().key().equals(Subject.patientKey(patientId))) {
+            for (String lineId : book.linesOf(patientId)) {
+                context.output(FOR_LINES, sign.about(lineId));
+            }
+        }
     }
 
     private static Sign careSign(SignKind kind, BedsideEvent event, Care care, long settingsVersion) {

@@ -1,14 +1,14 @@
 package io.wardstream.jobs.safety;
 
-import io.wardstream.cep.PatternCard;
+import io.wardstream.cep.ClampRules;
 import io.wardstream.cep.SystemAlarms;
 import io.wardstream.jobs.clock.WallClock;
 import io.wardstream.jobs.control.ControlBook;
 import io.wardstream.jobs.control.ControlFact;
 import io.wardstream.jobs.control.ControlSnapshot;
+import io.wardstream.model.ClampAction;
 import io.wardstream.model.ClampEvent;
 import io.wardstream.model.ClampPhase;
-import io.wardstream.model.Evidence;
 import io.wardstream.model.Finding;
 import io.wardstream.model.Ids;
 import io.wardstream.model.RegistryEntry;
@@ -18,9 +18,9 @@ import io.wardstream.model.Subject;
 import io.wardstream.model.WithholdReason;
 import io.wardstream.model.wire.ForeignDevice;
 import java.io.Serial;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
@@ -48,7 +48,12 @@ import org.slf4j.LoggerFactory;
  * answered by the clamp within {@link #ANSWER_MS}: CONFIRMED, or REFUSED or UNANSWERED with a HIGH alarm. The command's id
  * is made from its episode, so after a failure the same request gives the same command, and a clamp that has carried it out
  * ignores the repeat. It carries an epoch that is larger at every start of the job: a clamp that has seen a larger one
- * ignores what a zombie says. It never opens a clamp.
+ * ignores what a zombie says. A clamp that has closed must stop the flow, or that is a fault too. Where a line is in shadow
+ * mode, what would have been sent is published as WOULD_CLOSE and nothing is sent. It never opens a clamp by itself.
+ *
+ * <p>Staff may have a clamp closed or opened by name; that is written down with the name, and the interlocks of the system's
+ * own decisions are not asked. After an opening the system keeps away for the time that the settings say, and during
+ * resuscitation until somebody says that it has ended, or its time is over.
  *
  * <p>Inputs are taken in the order of event time, when the ward clock has passed them, like everything that must come out
  * the same on a replay; only an acknowledgement counts from the moment in which it is read.
@@ -75,6 +80,12 @@ public final class ClampGate extends KeyedBroadcastProcessFunction<String, GateI
 
     /** A clock that leaps further than this past the time was not read meanwhile, and neither was the answer. */
     static final long LEAP_MS = 2_000;
+
+    /** So long after closing drops may still fall, and the bag may swing. */
+    static final long SETTLED_MS = 10_000;
+
+    /** More than the noise of two filtered readings: a line that runs at 90 mL/h loses it in the two minutes of the default. */
+    static final double LEAKS_ML = 3;
 
     /** The gate's own findings, for the alarms' life. */
     public static final OutputTag<Finding> FINDINGS =
@@ -167,7 +178,7 @@ public final class ClampGate extends KeyedBroadcastProcessFunction<String, GateI
         Sign sign = input.sign();
         LineStatus status = input.status();
         if (status != null) {
-            state.newest = status;
+            look(state, status);
         } else if (sign != null) {
             noticed(state, sign, context, out);
         } else if (finding != null) {
@@ -176,49 +187,114 @@ public final class ClampGate extends KeyedBroadcastProcessFunction<String, GateI
     }
 
     private void decide(GateState state, Finding finding, long at, ReadOnlyContext context, Collector<ClampEvent> out) {
-        String line = finding.subject().lineId();
-        RegistryEntry clamp = line == null ? null : book.clampOf(line);
-        long now = wallClock.nowMs(at);
-        WithholdReason reason = Interlocks.check(finding, at, now, state, clamp);
-        String commandId = Ids.command("close", finding.about(), finding.onset());
-        String device = clamp == null ? null : clamp.deviceId();
-        if (reason != null) {
-            out.collect(new ClampEvent(
-                    commandId,
-                    ClampPhase.WITHHELD,
-                    finding.alarmId(),
-                    finding.subject(),
-                    device,
-                    finding.onset(),
-                    finding.at(),
-                    null,
-                    null,
-                    null,
-                    reason.name()));
-            context.output(
-                    FINDINGS,
-                    finding(SystemAlarms.CLAMP_WITHHELD.card(), finding, finding.at(), state.newest, reason.name()));
+        if (state.closed || state.unanswered != null) {
+            // It is closed, or about to be: that was asked for before.
             return;
         }
+        RegistryEntry clamp = clampOf(finding.subject());
+        ClampRules rules = ClampRules.from(book.settingsFor(finding.subject()));
+        long now = wallClock.nowMs(at);
+        WithholdReason reason = Interlocks.check(finding, at, now, state, clamp, rules);
+        String commandId = Ids.command("close", finding.about(), finding.onset());
+        ClampEvent decision = new ClampEvent(
+                commandId,
+                reason != null ? ClampPhase.WITHHELD : rules.shadow() ? ClampPhase.WOULD_CLOSE : ClampPhase.ISSUED,
+                finding.alarmId(),
+                finding.subject(),
+                clamp == null ? null : clamp.deviceId(),
+                finding.onset(),
+                finding.at(),
+                null,
+                null,
+                null,
+                reason == null ? null : reason.name());
+        if (reason != null) {
+            out.collect(decision);
+            context.output(FINDINGS, GateFindings.withheld(finding, state.newest, reason.name()));
+        } else if (rules.shadow()) {
+            out.collect(decision);
+        } else {
+            issue(state, decision, clamp, now, at, context, out);
+        }
+    }
+
+    private @Nullable RegistryEntry clampOf(Subject subject) {
+        String line = subject.lineId();
+        return line == null ? null : book.clampOf(line);
+    }
+
+    private void issue(
+            GateState state,
+            ClampEvent decision,
+            @Nullable RegistryEntry clamp,
+            long now,
+            long at,
+            ReadOnlyContext context,
+            Collector<ClampEvent> out) {
         ClampEvent issued = new ClampEvent(
-                        commandId,
+                        decision.commandId(),
                         ClampPhase.ISSUED,
-                        finding.alarmId(),
-                        finding.subject(),
-                        device,
-                        finding.onset(),
-                        finding.at(),
+                        decision.alarmId(),
+                        decision.subject(),
+                        decision.deviceId(),
+                        decision.onset(),
+                        decision.at(),
                         now,
                         now + EXPIRES_MS,
                         epoch,
-                        null)
-                .inWordsOf(clamp == null ? null : ForeignDevice.closeCommand(clamp, commandId));
-        LOG.info("Command {} closes the clamp of {}", commandId, line);
+                        decision.reason())
+                .inWordsOf(
+                        clamp == null || decision.action() != ClampAction.CLOSE
+                                ? null
+                                : ForeignDevice.closeCommand(clamp, decision.commandId()))
+                .askedBy(decision.by(), decision.action());
+        LOG.info(
+                "Command {}: {} the clamp of {}",
+                issued.commandId(),
+                issued.action(),
+                issued.subject().lineId());
         out.collect(issued);
         state.unanswered = issued;
         long due = Math.max(now, at) + ANSWER_MS + ANSWER_GRACE_MS;
         state.answerDue = due;
         context.timerService().registerEventTimeTimer(due);
+    }
+
+    /**
+     * Somebody asks for the clamp by name, at the bedside or at a console: no interlock of the system's own decision is asked,
+     * but the wish must be fresh and there must be a clamp that can be told.
+     */
+    private void asked(
+            GateState state, Sign sign, ClampAction action, ReadOnlyContext context, Collector<ClampEvent> out) {
+        RegistryEntry clamp = clampOf(sign.subject());
+        long at = sign.at();
+        long now = wallClock.nowMs(at);
+        WithholdReason reason = Interlocks.checkWish(action, at, now, clamp);
+        String name = action.name().toLowerCase(Locale.ROOT);
+        ClampEvent wish = new ClampEvent(
+                        Ids.command(name + " by " + sign.by(), sign.subject().key(), at),
+                        ClampPhase.WITHHELD,
+                        Ids.alarm(
+                                SystemAlarms.CLAMP_WITHHELD.card().family(),
+                                sign.subject().key(),
+                                at),
+                        sign.subject(),
+                        clamp == null ? null : clamp.deviceId(),
+                        at,
+                        at,
+                        null,
+                        null,
+                        null,
+                        reason != null ? reason.name() : sign.reason())
+                .askedBy(sign.by(), action);
+        if (reason != null) {
+            out.collect(wish);
+            context.output(FINDINGS, GateFindings.notMoved(wish));
+        } else {
+            state.watched = null;
+            state.watchedUntil = null;
+            issue(state, wish, clamp, now, at, context, out);
+        }
     }
 
     private void noticed(GateState state, Sign sign, ReadOnlyContext context, Collector<ClampEvent> out) {
@@ -229,30 +305,109 @@ public final class ClampGate extends KeyedBroadcastProcessFunction<String, GateI
             case BAG_CHANGED, LEVEL_RESTORED -> {
                 state.newest = null;
                 state.acknowledgedAt = null;
+                state.watched = null;
+                state.watchedUntil = null;
             }
             case CLAMP_CLOSED -> {
                 state.closed = true;
-                answer(state, sign, ClampPhase.CONFIRMED, context, out);
+                answer(state, sign, ClampAction.CLOSE, context, out);
             }
-            case CLAMP_OPENED -> state.closed = false;
-            case CLAMP_FAULTED -> answer(state, sign, ClampPhase.REFUSED, context, out);
+            case CLAMP_OPENED -> {
+                boolean moved = state.closed || sign.by() != null;
+                state.closed = false;
+                state.watched = null;
+                state.watchedUntil = null;
+                if (moved) {
+                    // Whoever opened it, the system did not; it keeps away for a while.
+                    state.openedAt = sign.at();
+                }
+                answer(state, sign, ClampAction.OPEN, context, out);
+            }
+            case CLAMP_FAULTED -> answer(state, sign, null, context, out);
+            case CLAMP_CLOSE_ASKED -> asked(state, sign, ClampAction.CLOSE, context, out);
+            case CLAMP_OPEN_ASKED -> asked(state, sign, ClampAction.OPEN, context, out);
+            case RESUSCITATION_BEGAN -> state.resuscitationSince = sign.at();
+            case RESUSCITATION_ENDED -> state.resuscitationSince = null;
             default -> {
                 // The gate asked for no other signs.
             }
         }
     }
 
+    /**
+     * The clamp says where it stands.
+     *
+     * @param position where it was told to be if it stands there; null if it does not move
+     */
     private void answer(
-            GateState state, Sign sign, ClampPhase phase, ReadOnlyContext context, Collector<ClampEvent> out) {
+            GateState state,
+            Sign sign,
+            @Nullable ClampAction position,
+            ReadOnlyContext context,
+            Collector<ClampEvent> out) {
         ClampEvent command = state.unanswered;
         if (command == null || !ClampAnswers.isAnswer(command, sign)) {
             return;
         }
         state.unanswered = null;
         state.answerDue = null;
-        out.collect(became(command, phase, sign.at(), sign.reason()));
-        if (phase == ClampPhase.REFUSED) {
-            context.output(FINDINGS, fault(command, sign.at(), sign.reason()));
+        boolean obeyed = position == command.action();
+        out.collect(became(command, obeyed ? ClampPhase.CONFIRMED : ClampPhase.REFUSED, sign.at(), sign.reason()));
+        if (!obeyed) {
+            context.output(FINDINGS, GateFindings.fault(command, sign.at(), sign.reason()));
+        } else if (position == ClampAction.CLOSE) {
+            watchFlow(state, command, sign.at(), context);
+        }
+    }
+
+    /** A clamp that says that it is closed must stop the flow: from when the drip chamber has settled, over the set time. */
+    private void watchFlow(GateState state, ClampEvent command, long at, ReadOnlyContext context) {
+        LineStatus newest = state.newest;
+        if (newest == null) {
+            return;
+        }
+        state.watched = command;
+        state.watchedFromMl = Double.NaN;
+        long until = at
+                + SETTLED_MS
+                + ClampRules.from(book.settingsFor(command.subject())).flowFallsMs();
+        state.watchedUntil = until;
+        context.timerService().registerEventTimeTimer(until);
+    }
+
+    private void look(GateState state, LineStatus status) {
+        state.newest = status;
+        Long until = state.watchedUntil;
+        ClampEvent command = state.watched;
+        if (until != null && command != null && Double.isNaN(state.watchedFromMl) && status.undisturbed()) {
+            long settled =
+                    until - ClampRules.from(book.settingsFor(command.subject())).flowFallsMs();
+            if (status.at() >= settled) {
+                state.watchedFromMl = status.levelMl();
+            }
+        }
+    }
+
+    private void expectNoFlow(GateState state, long timestamp, OnTimerContext context) {
+        ClampEvent command = state.watched;
+        Long until = state.watchedUntil;
+        if (command == null || until == null || until > timestamp) {
+            return;
+        }
+        state.watched = null;
+        state.watchedUntil = null;
+        LineStatus newest = state.newest;
+        if (newest == null || !newest.undisturbed() || Double.isNaN(state.watchedFromMl)) {
+            return;
+        }
+        double ranMl = state.watchedFromMl - newest.levelMl();
+        if (ranMl > LEAKS_ML) {
+            context.output(
+                    FINDINGS,
+                    GateFindings.fault(
+                            command,
+                            until,
+                            String.format(Locale.ROOT, "it says that it is closed, and %.0f mL ran since", ranMl)));
         }
     }
 
@@ -265,6 +420,7 @@ public final class ClampGate extends KeyedBroadcastProcessFunction<String, GateI
         long clock = context.timerService().currentWatermark();
         if (clock != Long.MAX_VALUE) {
             expectAnswer(state, timestamp, clock, context, out);
+            expectNoFlow(state, timestamp, context);
         }
         gate.update(state);
     }
@@ -285,66 +441,23 @@ public final class ClampGate extends KeyedBroadcastProcessFunction<String, GateI
             state.answerDue = null;
             String reason = "no answer within " + ANSWER_MS + " ms";
             out.collect(became(command, ClampPhase.UNANSWERED, due, reason));
-            context.output(FINDINGS, fault(command, due, reason));
+            context.output(FINDINGS, GateFindings.fault(command, due, reason));
         }
     }
 
     private static ClampEvent became(ClampEvent command, ClampPhase phase, long at, @Nullable String reason) {
         return new ClampEvent(
-                command.commandId(),
-                phase,
-                command.alarmId(),
-                command.subject(),
-                command.deviceId(),
-                command.onset(),
-                at,
-                command.issuedAt(),
-                command.expiresAt(),
-                command.epoch(),
-                reason);
-    }
-
-    private static Finding fault(ClampEvent command, long at, @Nullable String reason) {
-        PatternCard card = SystemAlarms.CLAMP_FAULT.card();
-        Subject subject = command.subject();
-        List<Evidence> evidence = new ArrayList<>();
-        evidence.add(new Evidence("CLAMP_" + ClampPhase.ISSUED, null, null, "", command.at(), null));
-        return new Finding(
-                card.id(),
-                card.version(),
-                card.family(),
-                card.priority(),
-                card.kind(),
-                card.latching(),
-                subject,
-                subject.key(),
-                command.onset(),
-                at,
-                evidence,
-                0,
-                reason);
-    }
-
-    private static Finding finding(
-            PatternCard card, Finding request, long at, @Nullable LineStatus newest, String reason) {
-        List<Evidence> evidence = new ArrayList<>(request.evidence());
-        if (newest != null) {
-            evidence.add(new Evidence(
-                    "NEWEST_READING", newest.levelMl(), null, SignKind.LEVEL_LOW.unit(), newest.at(), null));
-        }
-        return new Finding(
-                card.id(),
-                card.version(),
-                card.family(),
-                card.priority(),
-                card.kind(),
-                card.latching(),
-                request.subject(),
-                request.subject().key(),
-                request.onset(),
-                at,
-                evidence,
-                request.settingsVersion(),
-                reason);
+                        command.commandId(),
+                        phase,
+                        command.alarmId(),
+                        command.subject(),
+                        command.deviceId(),
+                        command.onset(),
+                        at,
+                        command.issuedAt(),
+                        command.expiresAt(),
+                        command.epoch(),
+                        reason)
+                .askedBy(command.by(), command.action());
     }
 }

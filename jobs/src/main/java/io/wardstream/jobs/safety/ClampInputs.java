@@ -22,8 +22,16 @@ final class ClampInputs {
     /** The signs that change whether a clamp may be closed, and the clamp's answers. */
     static void signs(Sign sign, Collector<GateInput> out) {
         switch (sign.kind()) {
-            case ACKNOWLEDGED, BAG_CHANGED, LEVEL_RESTORED, CLAMP_CLOSED, CLAMP_OPENED, CLAMP_FAULTED ->
-                out.collect(GateInput.of(sign));
+            case ACKNOWLEDGED,
+                    BAG_CHANGED,
+                    LEVEL_RESTORED,
+                    CLAMP_CLOSED,
+                    CLAMP_OPENED,
+                    CLAMP_FAULTED,
+                    CLAMP_CLOSE_ASKED,
+                    CLAMP_OPEN_ASKED,
+                    RESUSCITATION_BEGAN,
+                    RESUSCITATION_ENDED -> out.collect(GateInput.of(sign));
             default -> {
                 // Of no concern to a clamp.
             }

@@ -3,7 +3,6 @@ package io.wardstream.jobs.safety;
 import io.wardstream.connectors.mqtt.sink.MqttPublication;
 import io.wardstream.connectors.mqtt.sink.MqttSerializationSchema;
 import io.wardstream.jobs.clock.WardTime;
-import io.wardstream.model.ClampAction;
 import io.wardstream.model.ClampCommand;
 import io.wardstream.model.ClampEvent;
 import io.wardstream.model.ClampPhase;
@@ -15,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The message that closes a clamp: on its device's command topic, never retained, with what is left of its time as the
+ * The message that moves a clamp: on its device's command topic, never retained, with what is left of its time as the
  * message's expiry. A foreign clamp is told in its own words, which the gate has put into the event; of its time it knows
  * nothing, so the broker's expiry is all that keeps an old command from it. Everything that is not a command to be sent
  * gives none.
@@ -58,7 +57,7 @@ public final class ClampPublisher implements MqttSerializationSchema<ClampEvent>
                     .deadlineMs(deadlineWallMs)
                     .build();
         }
-        ClampCommand command = new ClampCommand(clamp.commandId(), ClampAction.CLOSE, line, issuedAt, expiresAt, epoch);
+        ClampCommand command = new ClampCommand(clamp.commandId(), clamp.action(), line, issuedAt, expiresAt, epoch);
         return MqttPublication.to(WardTopic.command(clamp.subject().ward(), device), FORMAT.write(command))
                 .deadlineMs(deadlineWallMs)
                 .contentType("application/json")

@@ -21,5 +21,20 @@ public final class GateState {
     /** Until when the answer may come, on the ward clock. */
     public @Nullable Long answerDue;
 
+    /** When staff last opened the clamp. */
+    public @Nullable Long openedAt;
+
+    /** Since when the patient is being resuscitated. */
+    public @Nullable Long resuscitationSince;
+
+    /** A clamp that has closed and whose flow must fall: the command. */
+    public @Nullable ClampEvent watched;
+
+    /** The level at which it closed, mL. */
+    public double watchedFromMl;
+
+    /** By when the flow must have fallen, on the ward clock. */
+    public @Nullable Long watchedUntil;
+
     public GateState() {}
 }

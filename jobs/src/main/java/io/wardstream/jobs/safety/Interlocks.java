@@ -1,5 +1,7 @@
 package io.wardstream.jobs.safety;
 
+import io.wardstream.cep.ClampRules;
+import io.wardstream.model.ClampAction;
 import io.wardstream.model.ClampPolicy;
 import io.wardstream.model.Finding;
 import io.wardstream.model.RegistryEntry;
@@ -27,10 +29,16 @@ final class Interlocks {
      * @param wallTime now, by the wall clock
      * @param state what the gate knows of the line
      * @param clamp the registry's entry of the line's clamp
+     * @param rules the site's rules in force for the line
      * @return null if the command may go out
      */
     static @Nullable WithholdReason check(
-            Finding finding, long eventTime, long wallTime, GateState state, @Nullable RegistryEntry clamp) {
+            Finding finding,
+            long eventTime,
+            long wallTime,
+            GateState state,
+            @Nullable RegistryEntry clamp,
+            ClampRules rules) {
         if (clamp == null) {
             return WithholdReason.NO_CLAMP;
         }
@@ -47,6 +55,14 @@ final class Interlocks {
         if (acknowledgedAt != null && acknowledgedAt >= finding.onset() && acknowledgedAt <= wallTime) {
             return WithholdReason.ACKNOWLEDGED;
         }
+        Long resuscitationSince = state.resuscitationSince;
+        if (resuscitationSince != null && eventTime - resuscitationSince < rules.resuscitationMs()) {
+            return WithholdReason.RESUSCITATION;
+        }
+        Long openedAt = state.openedAt;
+        if (openedAt != null && eventTime - openedAt < rules.lockoutMs()) {
+            return WithholdReason.MANUAL_OVERRIDE;
+        }
         LineStatus newest = state.newest;
         if (newest == null || Math.abs(wallTime - newest.at()) > READING_MAX_AGE_MS) {
             return WithholdReason.READING_TOO_OLD;
@@ -54,9 +70,28 @@ final class Interlocks {
         if (!newest.low()) {
             return WithholdReason.LEVEL_NOT_LOW;
         }
+        if (!newest.undisturbed()) {
+            return WithholdReason.DISTURBED;
+        }
+        if (!newest.accounted()) {
+            return WithholdReason.LEVEL_UNCERTAIN;
+        }
         if (state.closed) {
             return WithholdReason.ALREADY_CLOSED;
         }
         return null;
+    }
+
+    /** Whether a clamp can be told what a member of staff asks of it; null if it can. */
+    static @Nullable WithholdReason checkWish(
+            ClampAction action, long eventTime, long wallTime, @Nullable RegistryEntry clamp) {
+        if (clamp == null) {
+            return WithholdReason.NO_CLAMP;
+        }
+        boolean foreign = clamp.profile() != null;
+        if (!ForeignDevice.canBeClosed(clamp) || (foreign && action != ClampAction.CLOSE)) {
+            return WithholdReason.NO_COMMAND_WAY;
+        }
+        return Math.abs(wallTime - eventTime) > DECISION_MAX_AGE_MS ? WithholdReason.DECISION_TOO_OLD : null;
     }
 }

@@ -137,6 +137,8 @@ public final class SafetyTopology {
                 OperatorIds.SAFETY_CLAMP_SIGNS.on(signs.flatMap(ClampInputs::signs, type)),
                 OperatorIds.SAFETY_CLAMP_ACKNOWLEDGEMENTS.on(
                         signs.getSideOutput(BedsideAssessor.ACKNOWLEDGEMENTS).map(GateInput::of, type)),
+                OperatorIds.SAFETY_CLAMP_FOR_LINES.on(
+                        signs.getSideOutput(BedsideAssessor.FOR_LINES).map(GateInput::of, type)),
                 OperatorIds.SAFETY_CLAMP_READINGS.on(
                         signs.getSideOutput(BedsideAssessor.LOW_LINES).map(GateInput::of, type))));
     }

@@ -6,10 +6,13 @@ import io.wardstream.cep.UnattendedLowLevel;
 import io.wardstream.jobs.clock.WallClock;
 import io.wardstream.jobs.control.ControlledHarness;
 import io.wardstream.jobs.control.GivenControl;
+import io.wardstream.model.ClampAction;
 import io.wardstream.model.ClampEvent;
 import io.wardstream.model.ClampPhase;
 import io.wardstream.model.Finding;
 import io.wardstream.model.Ids;
+import io.wardstream.model.Setting;
+import io.wardstream.model.SettingScope;
 import io.wardstream.model.Sign;
 import io.wardstream.model.SignKind;
 import io.wardstream.model.Source;
@@ -19,6 +22,8 @@ import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The clamp gate on its real operator: its epoch, its order, its memory. */
 class ClampGateTest {
@@ -68,7 +73,7 @@ class ClampGateTest {
     }
 
     private static GateInput reading(long at) {
-        return GateInput.of(new LineStatus(LINE, at, 40, true));
+        return GateInput.of(LineStatus.of(LINE, at, 40, true));
     }
 
     private static Sign sign(SignKind kind, long at) {
@@ -107,7 +112,7 @@ class ClampGateTest {
             assertThat(issued.issuedAt()).isEqualTo(ASKED);
             assertThat(issued.expiresAt()).isEqualTo(ASKED + ClampGate.EXPIRES_MS);
             gate.feed(answer(ASKED + 1_500), ASKED + 1_500);
-            gate.clock(ASKED + 20_000);
+            gate.clock(ASKED + 200_000);
             assertThat(gate.output())
                     .extracting(ClampEvent::phase)
                     .containsExactly(ClampPhase.ISSUED, ClampPhase.CONFIRMED);
@@ -209,10 +214,10 @@ class ClampGateTest {
     void judgesARequestOnWhatWasReadUpToItsInstantWhateverCameFirst() throws Exception {
         try (var gate = gate(WallClock.recorded(), null)) {
             gate.feed(request(), ASKED);
-            gate.feed(answer(ASKED), ASKED);
+            gate.feed(staff(SignKind.CLAMP_OPENED, ASKED), ASKED);
             gate.feed(reading(DUE), DUE);
             gate.clock(ASKED);
-            assertThat(texts(gate.output())).containsExactly("WITHHELD at " + DUE + " ALREADY_CLOSED");
+            assertThat(texts(gate.output())).containsExactly("WITHHELD at " + DUE + " MANUAL_OVERRIDE");
         }
     }
 
@@ -325,5 +330,166 @@ class ClampGateTest {
         List<String> said = new ArrayList<>(texts(gate.output()));
         gate.side(ClampGate.FINDINGS).forEach(finding -> said.add(finding.pattern() + " at " + finding.at()));
         return said;
+    }
+
+    // ---- Staff, shadow, and a clamp that leaks ----------------------------------------------------------------------
+
+    private static GateInput staff(SignKind kind, long at) {
+        return GateInput.of(sign(kind, at).doneBy("nurse-7", null, "transport"));
+    }
+
+    @Test
+    void closesAndOpensForStaffByName() throws Exception {
+        try (var gate = gate(wall, null)) {
+            wall.nowMs = 10_000;
+            gate.feed(staff(SignKind.CLAMP_CLOSE_ASKED, 10_000), 10_000);
+            gate.clock(10_000);
+            ClampEvent close = gate.output().get(0);
+            assertThat(close.phase()).isEqualTo(ClampPhase.ISSUED);
+            assertThat(close.action()).isEqualTo(ClampAction.CLOSE);
+            assertThat(close.by()).isEqualTo("nurse-7");
+            assertThat(close.reason()).isEqualTo("transport");
+            gate.feed(GateInput.of(sign(SignKind.CLAMP_CLOSED, 11_000).answering(close.commandId(), null)), 11_000);
+            wall.nowMs = 20_000;
+            gate.feed(staff(SignKind.CLAMP_OPEN_ASKED, 20_000), 20_000);
+            gate.clock(20_000);
+            ClampEvent open = gate.output().get(2);
+            assertThat(open.action()).isEqualTo(ClampAction.OPEN);
+            assertThat(open.commandId()).isNotEqualTo(close.commandId());
+            gate.feed(GateInput.of(sign(SignKind.CLAMP_OPENED, 21_000).answering(open.commandId(), null)), 21_000);
+            gate.clock(60_000);
+            assertThat(gate.output())
+                    .extracting(event -> event.action() + " " + event.phase() + " " + event.by())
+                    .containsExactly(
+                            "CLOSE ISSUED nurse-7",
+                            "CLOSE CONFIRMED nurse-7",
+                            "OPEN ISSUED nurse-7",
+                            "OPEN CONFIRMED nurse-7");
+            assertThat(gate.side(ClampGate.FINDINGS)).isEmpty();
+        }
+    }
+
+    @Test
+    void saysSoWhenAClampDoesNotOpenForStaff() throws Exception {
+        try (var gate = gate(wall, null)) {
+            wall.nowMs = 10_000;
+            gate.feed(staff(SignKind.CLAMP_OPEN_ASKED, 10_000), 10_000);
+            gate.clock(10_000);
+            String id = gate.output().get(0).commandId();
+            gate.feed(GateInput.of(sign(SignKind.CLAMP_CLOSED, 11_000).answering(id, null)), 11_000);
+            gate.clock(60_000);
+            assertThat(gate.output())
+                    .extracting(ClampEvent::phase)
+                    .containsExactly(ClampPhase.ISSUED, ClampPhase.REFUSED);
+            assertThat(gate.side(ClampGate.FINDINGS))
+                    .extracting(Finding::pattern)
+                    .containsExactly("ClampFault");
+        }
+    }
+
+    @Test
+    void withholdsAWishOfLongAgoAndSaysSo() throws Exception {
+        try (var gate = gate(wall, null)) {
+            wall.nowMs = 600_000;
+            gate.feed(staff(SignKind.CLAMP_CLOSE_ASKED, 10_000), 10_000);
+            gate.clock(10_000);
+            assertThat(texts(gate.output())).containsExactly("WITHHELD at 10000 DECISION_TOO_OLD");
+            assertThat(gate.side(ClampGate.FINDINGS))
+                    .extracting(Finding::reason)
+                    .containsExactly("CLOSE asked for by nurse-7: DECISION_TOO_OLD");
+        }
+    }
+
+    @Test
+    void keepsAwayAfterStaffOpenedTheClampAndDuringResuscitation() throws Exception {
+        for (SignKind kind : new SignKind[] {SignKind.CLAMP_OPENED, SignKind.RESUSCITATION_BEGAN}) {
+            try (var gate = gate(wall, null)) {
+                wall.nowMs = ASKED;
+                gate.feed(staff(kind, 200_000), 200_000);
+                gate.feed(reading(DUE), DUE);
+                gate.feed(request(), ASKED);
+                gate.clock(ASKED);
+                assertThat(texts(gate.output()))
+                        .containsExactly("WITHHELD at " + DUE
+                                + (kind == SignKind.CLAMP_OPENED ? " MANUAL_OVERRIDE" : " RESUSCITATION"));
+            }
+        }
+        try (var gate = gate(wall, null)) {
+            gate.feed(staff(SignKind.RESUSCITATION_BEGAN, 100_000), 100_000);
+            gate.feed(staff(SignKind.RESUSCITATION_ENDED, 200_000), 200_000);
+            issue(gate);
+        }
+    }
+
+    @Test
+    void sendsNothingInShadowModeAndSaysWhatItWouldHaveDone() throws Exception {
+        Setting shadow = new Setting(SettingScope.WARD, "icu", "Clamp.shadow", 1.0, "dr-1", 0, "first weeks", 1);
+        try (var gate = new ControlledHarness<GateInput, ClampEvent>(
+                new ClampGate(new GivenControl(List.of(Events.SCALE), List.of(shadow)), wall), GateInput::key, null)) {
+            wall.nowMs = ASKED;
+            gate.feed(reading(DUE), DUE);
+            gate.feed(request(), ASKED);
+            gate.clock(ASKED + 60_000);
+            assertThat(texts(gate.output())).containsExactly("WOULD_CLOSE at " + DUE + " null");
+            assertThat(gate.output().get(0).issuedAt()).isNull();
+            assertThat(gate.side(ClampGate.FINDINGS)).isEmpty();
+            assertThat(gate.timers()).isZero();
+        }
+    }
+
+    @Test
+    void asksNothingTwiceOfAClampThatIsClosedOrAboutToBe() throws Exception {
+        try (var gate = gate(wall, null)) {
+            issue(gate);
+            gate.feed(request(), ASKED + 500);
+            gate.clock(ASKED + 500);
+            gate.feed(answer(ASKED + 1_500), ASKED + 1_500);
+            gate.feed(request(), ASKED + 2_000);
+            gate.clock(ASKED + 2_000);
+            assertThat(gate.output())
+                    .extracting(ClampEvent::phase)
+                    .containsExactly(ClampPhase.ISSUED, ClampPhase.CONFIRMED);
+            assertThat(gate.side(ClampGate.FINDINGS)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"40, 37, false", "40, 36.9, true", "40, 20, true", "40, 41, false"})
+    void doesNotBelieveAClampThatLeaks(double closedAtMl, double laterMl, boolean leaks) throws Exception {
+        try (var gate = gate(wall, null)) {
+            issue(gate);
+            long closed = ASKED + 1_000;
+            gate.feed(answer(closed), closed);
+            gate.clock(closed);
+            gate.feed(GateInput.of(LineStatus.of(LINE, closed + 5_000, closedAtMl + 2, true)), closed + 5_000);
+            gate.feed(GateInput.of(LineStatus.of(LINE, closed + 10_000, closedAtMl, true)), closed + 10_000);
+            gate.feed(GateInput.of(LineStatus.of(LINE, closed + 128_000, laterMl, true)), closed + 128_000);
+            gate.clock(closed + 129_999);
+            assertThat(gate.side(ClampGate.FINDINGS)).isEmpty();
+            gate.clock(closed + 130_000);
+            if (leaks) {
+                assertThat(gate.side(ClampGate.FINDINGS)).singleElement().satisfies(finding -> {
+                    assertThat(finding.pattern()).isEqualTo("ClampFault");
+                    assertThat(finding.reason()).contains("it says that it is closed", "mL ran since");
+                });
+            } else {
+                assertThat(gate.side(ClampGate.FINDINGS)).isEmpty();
+            }
+            assertThat(gate.timers()).isZero();
+        }
+    }
+
+    @Test
+    void doesNotTakeANewBagForALeak() throws Exception {
+        try (var gate = gate(wall, null)) {
+            issue(gate);
+            long closed = ASKED + 1_000;
+            gate.feed(answer(closed), closed);
+            gate.feed(GateInput.of(LineStatus.of(LINE, closed + 10_000, 40, true)), closed + 10_000);
+            gate.feed(GateInput.of(sign(SignKind.BAG_CHANGED, closed + 60_000)), closed + 60_000);
+            gate.feed(GateInput.of(LineStatus.of(LINE, closed + 120_000, 20, true)), closed + 120_000);
+            gate.clock(closed + 600_000);
+            assertThat(gate.side(ClampGate.FINDINGS)).isEmpty();
+        }
     }
 }

@@ -81,7 +81,7 @@ class ForeignClampTest {
     }
 
     private static List<ClampEvent> ask(ControlledHarness<GateInput, ClampEvent> gate) throws Exception {
-        gate.feed(GateInput.of(new LineStatus(LINE, DUE, 40, true)), DUE);
+        gate.feed(GateInput.of(LineStatus.of(LINE, DUE, 40, true)), DUE);
         gate.feed(
                 GateInput.of(new Finding(
                         UnattendedLowLevel.CARD.id(),

@@ -2,9 +2,12 @@ package io.wardstream.jobs.safety;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wardstream.cep.ClampRules;
+import io.wardstream.cep.SettingsView;
 import io.wardstream.cep.UnattendedLowLevel;
 import io.wardstream.model.AlarmKind;
 import io.wardstream.model.BagClass;
+import io.wardstream.model.ClampAction;
 import io.wardstream.model.ClampPolicy;
 import io.wardstream.model.DeviceKind;
 import io.wardstream.model.Finding;
@@ -35,14 +38,16 @@ class InterlocksTest {
             0,
             null);
 
+    private static final ClampRules RULES = ClampRules.from(SettingsView.DEFAULTS);
+
     private final GateState state = new GateState();
 
     InterlocksTest() {
-        state.newest = new LineStatus(LINE, NOW - 2_000, 40, true);
+        state.newest = LineStatus.of(LINE, NOW - 2_000, 40, true);
     }
 
     private WithholdReason check(RegistryEntry clamp, long eventTime) {
-        return Interlocks.check(REQUEST, eventTime, NOW, state, clamp);
+        return Interlocks.check(REQUEST, eventTime, NOW, state, clamp, RULES);
     }
 
     private WithholdReason check() {
@@ -98,9 +103,9 @@ class InterlocksTest {
 
     @Test
     void withholdsWithoutAReadingOfTheLastTenSeconds() {
-        state.newest = new LineStatus(LINE, NOW - 10_000, 40, true);
+        state.newest = LineStatus.of(LINE, NOW - 10_000, 40, true);
         assertThat(check()).isNull();
-        state.newest = new LineStatus(LINE, NOW - 10_001, 40, true);
+        state.newest = LineStatus.of(LINE, NOW - 10_001, 40, true);
         assertThat(check()).isEqualTo(WithholdReason.READING_TOO_OLD);
         state.newest = null;
         assertThat(check()).isEqualTo(WithholdReason.READING_TOO_OLD);
@@ -108,7 +113,7 @@ class InterlocksTest {
 
     @Test
     void withholdsWhenTheNewestReadingIsNotLow() {
-        state.newest = new LineStatus(LINE, NOW - 1_000, 90, false);
+        state.newest = LineStatus.of(LINE, NOW - 1_000, 90, false);
         assertThat(check()).isEqualTo(WithholdReason.LEVEL_NOT_LOW);
     }
 
@@ -116,5 +121,45 @@ class InterlocksTest {
     void withholdsWhenTheClampIsClosedAlready() {
         state.closed = true;
         assertThat(check()).isEqualTo(WithholdReason.ALREADY_CLOSED);
+    }
+
+    @Test
+    void withholdsWhenTheBagWasBumpedAMomentAgo() {
+        state.newest = new LineStatus(LINE, NOW - 2_000, 40, true, false, true, 100);
+        assertThat(check()).isEqualTo(WithholdReason.DISTURBED);
+    }
+
+    @Test
+    void withholdsWhenTheWeightAloneSaysThatItIsLow() {
+        state.newest = new LineStatus(LINE, NOW - 2_000, 40, true, true, false, 100);
+        assertThat(check()).isEqualTo(WithholdReason.LEVEL_UNCERTAIN);
+    }
+
+    @Test
+    void keepsAwayForTenMinutesAfterStaffOpenedTheClamp() {
+        state.openedAt = NOW - 599_999;
+        assertThat(check()).isEqualTo(WithholdReason.MANUAL_OVERRIDE);
+        state.openedAt = NOW - 600_000;
+        assertThat(check()).isNull();
+    }
+
+    @Test
+    void keepsAwayDuringResuscitationUntilItsTimeIsOver() {
+        state.resuscitationSince = NOW - 7_199_999;
+        assertThat(check()).isEqualTo(WithholdReason.RESUSCITATION);
+        state.resuscitationSince = NOW - 7_200_000;
+        assertThat(check()).isNull();
+    }
+
+    @Test
+    void doesWhatStaffWantIfItIsFreshAndThereIsAClamp() {
+        for (ClampAction action : ClampAction.values()) {
+            assertThat(Interlocks.checkWish(action, NOW, NOW, Events.SCALE)).isNull();
+            assertThat(Interlocks.checkWish(action, NOW, NOW + 2_000, Events.SCALE))
+                    .isNull();
+            assertThat(Interlocks.checkWish(action, NOW, NOW + 2_001, Events.SCALE))
+                    .isEqualTo(WithholdReason.DECISION_TOO_OLD);
+            assertThat(Interlocks.checkWish(action, NOW, NOW, null)).isEqualTo(WithholdReason.NO_CLAMP);
+        }
     }
 }

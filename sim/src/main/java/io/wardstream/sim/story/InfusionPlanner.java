@@ -100,7 +100,11 @@ public final class InfusionPlanner {
             draft.low(runsDown ? draft.smallBagRunsDown() : draft.nearlyEmptyBagHangs());
         } else {
             draft.keepGoing(standing);
-            draft.tell(prng.between(180, 480) * SECOND);
+            // Whoever opens a clamp keeps the system away from it for ten minutes: a story in which it closes comes
+            // after that.
+            boolean opened =
+                    !standing.clampOpen() || before.acts().stream().anyMatch(act -> act.kind() == Kind.OPEN_CLAMP);
+            draft.tell(prng.between(opened ? 480 : 180, opened ? 720 : 480) * SECOND);
         }
         return draft.done();
     }

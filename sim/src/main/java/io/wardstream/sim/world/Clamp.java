@@ -1,5 +1,6 @@
 package io.wardstream.sim.world;
 
+import io.wardstream.model.ClampAction;
 import io.wardstream.model.ClampCommand;
 import io.wardstream.model.ClampRefusal;
 import io.wardstream.model.ClampReport;
@@ -13,7 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The firmware and the motor of one clamp. It closes 300 to 800 ms after a command that it accepts, never opens by itself,
+ * The firmware and the motor of one clamp. It closes 300 to 800 ms after a command that it accepts, opens by hand or when it is told to,
  * and remembers over restarts the highest epoch that it has seen and the commands that it has carried out.
  *
  * <p>A command is judged in this order: not for this line → NOT_UNDERSTOOD; carried out before → answered again, whatever
@@ -109,6 +110,11 @@ final class Clamp {
         highestEpoch = command.epoch();
         if (now > command.expiresAt()) {
             return new ClampReport(position, id, ClampRefusal.EXPIRED);
+        }
+        if (command.action() == ClampAction.OPEN) {
+            remember(id);
+            openByHand();
+            return new ClampReport(position, id, null);
         }
         if (position == ClampState.CLOSED) {
             remember(id);

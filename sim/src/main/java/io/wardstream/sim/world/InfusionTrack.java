@@ -258,6 +258,9 @@ final class InfusionTrack implements Track {
     /** A command reached the clamp. */
     void command(ClampCommand command, long now) {
         ClampReport answer = clamp.receive(command, now);
+        if (answer != null && answer.refused() == null && answer.state() == ClampState.OPEN) {
+            line.setOpen(now, true);
+        }
         if (answer != null) {
             if (answer.refused() != null) {
                 faults.commandRefused();

@@ -42,6 +42,9 @@ public final class HookState {
     /** Whether the zero was said to be off. */
     public boolean tareOff;
 
+    /** What is missing from the bag without having run out of it, since it hangs. */
+    public float lostG;
+
     public HookState() {}
 
     /** Whether there is nothing to remember at a time. */
@@ -54,6 +57,7 @@ public final class HookState {
                 && maskedSince == 0
                 && !bumped
                 && addedG == 0
+                && lostG == 0
                 && !addedSaid
                 && !tareOff;
     }

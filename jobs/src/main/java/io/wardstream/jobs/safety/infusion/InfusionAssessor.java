@@ -235,6 +235,7 @@ public final class InfusionAssessor {
         hook.addedG = 0;
         hook.addedSince = 0;
         hook.addedSaid = false;
+        hook.lostG = 0;
         hook.awayCount = 0;
         hook.removed = false;
         state.recentG = new float[] {(float) massG};
@@ -270,7 +271,9 @@ public final class InfusionAssessor {
         if (jumpG > 0) {
             state.hands().addedG += (float) jumpG;
             state.hands().addedSince = reading.at() - Hook.STEADY_MS;
-        } else if (state.hands().addedG > 0) {
+        } else if (state.hands().addedG <= 0) {
+            state.hands().lostG -= (float) jumpG;
+        } else {
             // What was hung there is gone; it cannot have been more than there was.
             state.hands().addedG = (float) Math.max(0, state.hands().addedG + jumpG);
             if (state.hands().addedG < NO_LOSS_G) {
@@ -320,6 +323,19 @@ public final class InfusionAssessor {
             state.hands().bumped = false;
             reading.say(SignKind.BUMP_OVER, null, null);
         }
+    }
+
+    /** Whether nobody bumped, lifted or changed the bag a moment ago, and its sensor is believed. */
+    public static boolean isUndisturbed(LineState state, long at) {
+        HookState hook = state.hook;
+        return !state.distrusted
+                && (hook == null || (hook.maskedUntil <= at && hook.liftedSince == 0 && Float.isNaN(hook.candidateG)));
+    }
+
+    /** Whether what ran out of the bag explains its weight: nothing went from it otherwise, and nothing hangs beside it. */
+    public static boolean isAccounted(LineState state) {
+        HookState hook = state.hook;
+        return hook == null || (hook.lostG < NO_LOSS_G && hook.addedG < NO_LOSS_G);
     }
 
     /** Whether the level of a line is low, as far as its last readings say. */

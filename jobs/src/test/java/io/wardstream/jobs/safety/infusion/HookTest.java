@@ -165,4 +165,28 @@ class HookTest {
         bag.run(10);
         assertThat(bag.kinds()).containsExactly(SignKind.SENSOR_FROZEN, SignKind.SENSOR_OK);
     }
+
+    @Test
+    void knowsThatAWeightThatFellByItselfDidNotRunOut() {
+        TestBag bag = bag(120, 60).run(600);
+        assertThat(InfusionAssessor.isAccounted(bag.state)).isTrue();
+        bag.levelMl = 40;
+        bag.run(120);
+        assertThat(InfusionAssessor.isLow(bag.state)).isTrue();
+        assertThat(InfusionAssessor.isAccounted(bag.state))
+                .as("80 g went from the hook at once")
+                .isFalse();
+        bag.swap(20, 500).run(60);
+        assertThat(InfusionAssessor.isAccounted(bag.state)).isTrue();
+    }
+
+    @Test
+    void knowsThatABagWasDisturbedAMomentAgo() {
+        TestBag bag = bag(300, 0).run(60).reading(90).reading(90);
+        assertThat(InfusionAssessor.isUndisturbed(bag.state, bag.at)).isFalse();
+        bag.run(28);
+        assertThat(InfusionAssessor.isUndisturbed(bag.state, bag.at)).isFalse();
+        bag.run(10);
+        assertThat(InfusionAssessor.isUndisturbed(bag.state, bag.at)).isTrue();
+    }
 }
