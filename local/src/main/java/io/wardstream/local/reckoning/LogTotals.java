@@ -122,16 +122,20 @@ final class LogTotals {
     long prevented() {
         Map<String, Set<AlarmPhase>> lives = new HashMap<>();
         Set<String> low = new HashSet<>();
+        Set<String> unattended = new HashSet<>();
         for (AlarmEvent alarm : alarms.values()) {
             lives.computeIfAbsent(alarm.alarmId(), id -> new HashSet<>()).add(alarm.phase());
             String line = alarm.subject().lineId();
+            if (alarm.pattern().equals("UnattendedLowLevel")) {
+                unattended.add(alarm.alarmId());
+            }
             if (alarm.pattern().equals("LowLevel") && line != null && closableLines.contains(line)) {
                 low.add(alarm.alarmId());
             }
         }
         return low.stream()
+                .filter(id -> !unattended.contains(id))
                 .map(id -> lives.getOrDefault(id, Set.of()))
-                .filter(life -> !life.contains(AlarmPhase.ESCALATED))
                 .filter(life -> life.contains(AlarmPhase.ACKNOWLEDGED) || life.contains(AlarmPhase.CLEARED))
                 .count();
     }
