@@ -11,6 +11,7 @@ import io.wardstream.model.AlarmEvent;
 import io.wardstream.model.AlarmPhase;
 import io.wardstream.model.Evidence;
 import io.wardstream.model.Finding;
+import io.wardstream.model.Ids;
 import io.wardstream.model.Priority;
 import io.wardstream.model.RegistryEntry;
 import io.wardstream.model.Sign;
@@ -51,8 +52,10 @@ import org.jspecify.annotations.Nullable;
  *       one alarm and not a string of them. A HIGH finding is never held back, and takes what was held back along. What is
  *       held back is counted, and its signs are in the log.
  *   <li><b>Discharge</b> clears and closes every alarm of the subject, latching ones too, and nothing is held back after it.
- *       The same episode raises no second alarm. So does the registry with alarms about a device that has left; those are
- *       forgotten at once.
+ *       So does the registry with alarms about a device that has left; those are forgotten at once.
+ *   <li><b>Names.</b> An alarm is named by the onset of its episode, and a finding that a replay makes again raises no second
+ *       one. What is found later in an episode whose alarm was closed, after a discharge by mistake, is a new alarm, whose
+ *       onset is the time at which it was found.
  *   <li><b>Flood.</b> Too many alarms of the subject are said as an advisory ({@link Flood}); nothing is suppressed.
  * </ol>
  *
@@ -113,7 +116,7 @@ final class AlarmLife {
                 changed(i, finding);
                 return;
             }
-            if (alarm.last().alarmId().equals(finding.alarmId())) {
+            if (finding.at() <= alarm.last().at() && isNamedBy(finding, alarm.last())) {
                 // Found again by a replay, after its end.
                 return;
             }
@@ -130,6 +133,11 @@ final class AlarmLife {
         } else {
             raise(finding, finding.at(), finding.reason());
         }
+    }
+
+    private static boolean isNamedBy(Finding finding, AlarmEvent event) {
+        return event.alarmId().equals(finding.alarmId())
+                || event.alarmId().equals(Ids.alarm(finding.family(), finding.about(), finding.at()));
     }
 
     private void changed(int index, Finding finding) {
@@ -190,6 +198,7 @@ final class AlarmLife {
     private void raise(Finding finding, long at, @Nullable String reason) {
         List<Holding> holding = new ArrayList<>();
         boolean latching = finding.latching();
+        long onset = finding.onset();
         for (int i = 0; i < alarms.size(); i++) {
             if (!alarms.get(i).sameTrouble(finding)) {
                 continue;
@@ -204,11 +213,15 @@ final class AlarmLife {
             if (!alarms.get(i).closed()) {
                 close(i, at, null, RETURNED);
             }
+            if (alarms.get(i).last().alarmId().equals(finding.alarmId())) {
+                // The episode's own name is used: what is left of it is named by when it was found.
+                onset = finding.at();
+            }
         }
         holding.add(Holding.of(finding));
         Subject subject = finding.subject();
         AlarmEvent raised = new AlarmEvent(
-                finding.alarmId(),
+                Ids.alarm(finding.family(), finding.about(), onset),
                 0,
                 finding.pattern(),
                 finding.patternVersion(),
@@ -223,7 +236,7 @@ final class AlarmLife {
                         subject.lineId(),
                         subject.patientId(),
                         subject.deviceId()),
-                finding.onset(),
+                onset,
                 at,
                 finding.evidence(),
                 finding.settingsVersion(),

@@ -391,6 +391,19 @@ class AlarmLifeTableTest {
                                 "00:10 CLOSED MEDIUM 0 LowLevel",
                                 "00:20 RAISED MEDIUM 0 LowLevel")),
                 row(
+                        "what gets worse after a discharge by mistake is raised, though its episode is the old one",
+                        List.of(
+                                "00:00 LowLevel~00:00",
+                                "00:10 discharge nurse-7",
+                                "02:30 UnattendedLowLevel~00:00",
+                                "03:32 time"),
+                        List.of(
+                                "00:00 RAISED MEDIUM 0 LowLevel",
+                                "00:10 CLEARED MEDIUM 0 LowLevel",
+                                "00:10 CLOSED MEDIUM 0 LowLevel",
+                                "02:30 RAISED HIGH 0 UnattendedLowLevel",
+                                "03:30 ESCALATED HIGH 1 UnattendedLowLevel")),
+                row(
                         "what was held back does not outlive a discharge",
                         List.of(
                                 "00:00 LowLevel",
@@ -413,6 +426,9 @@ class AlarmLifeTableTest {
         for (AlarmEvent event : script.out) {
             assertThat(event.sequence() == 0).isEqualTo(event.phase() == AlarmPhase.RAISED);
         }
+        assertThat(script.out.stream().map(event -> event.alarmId() + event.sequence()))
+                .as("no event is said twice")
+                .doesNotHaveDuplicates();
     }
 
     @ParameterizedTest(name = "{0}")
