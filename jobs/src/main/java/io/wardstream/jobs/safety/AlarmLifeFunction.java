@@ -59,8 +59,7 @@ public final class AlarmLifeFunction extends KeyedBroadcastProcessFunction<Strin
                     input -> input.finding() != null ? 0 : 1)
             .thenComparingLong(AlarmLifeFunction::at)
             .thenComparing(AlarmLifeFunction::priority)
-            .thenComparing(AlarmLifeFunction::name)
-            // Two who say nearly the same in one millisecond: any order will do, if it is always the same.
+            // What else comes in one millisecond: any order will do, if it is always the same.
             .thenComparing(LifeInput::toString);
 
     private final ControlSnapshot snapshot;
@@ -217,13 +216,5 @@ public final class AlarmLifeFunction extends KeyedBroadcastProcessFunction<Strin
     private static Priority priority(LifeInput input) {
         Finding finding = input.finding();
         return finding != null ? finding.priority() : Priority.ADVISORY;
-    }
-
-    private static String name(LifeInput input) {
-        Finding finding = input.finding();
-        Sign sign = input.sign();
-        return finding != null
-                ? finding.pattern() + finding.about()
-                : sign != null ? sign.kind() + String.valueOf(sign.by()) + sign.alarmId() : "";
     }
 }

@@ -249,6 +249,17 @@ class AlarmLifeFunctionTest {
     }
 
     @Test
+    void takesTheLessUrgentOfAnInstantFirst() throws Exception {
+        List<LifeInput> inputs = new ArrayList<>(List.of(
+                LifeInput.of(LifeScript.finding("ClampFault", 5_000)),
+                LifeInput.of(LifeScript.finding("LowLevel", 5_000))));
+        List<AlarmEvent> events = run(inputs);
+        assertThat(events.subList(0, 2)).extracting(AlarmEvent::pattern).containsExactly("LowLevel", "ClampFault");
+        Collections.reverse(inputs);
+        assertThat(run(inputs)).isEqualTo(events);
+    }
+
+    @Test
     void takesAnInputBehindTheClockAtOnce() throws Exception {
         try (Life life = new Life(null)) {
             life.clock(10_000);

@@ -505,6 +505,15 @@ class AlarmLifeTableTest {
         assertThat(script.out).extracting(AlarmEvent::at).containsOnly(0L);
     }
 
+    /** What is held back keeps a closed alarm in mind, so it must not stay. */
+    @Test
+    void forgetsWhatWasHeldBackWithTheDischarge() {
+        LifeScript script = new LifeScript()
+                .play("00:00 LowLevel", "00:10 BAG_CHANGED", "00:20 LowLevel", "00:30 discharge n", "99:00 time");
+        assertThat(script.alarms).isEmpty();
+        assertThat(script.life.nextTime()).isNull();
+    }
+
     @Test
     void countsWhatItHoldsBack() {
         LifeScript script = new LifeScript()
