@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Every pattern, every other thing that can alarm, every wait and every setting. Written by hand. */
 public final class PatternCatalogue {
 
-    /** The patterns, in the order of the documents. */
+    /** The patterns, in the order of the documents; those of one family from the least to the most urgent stage. */
     public static final List<WardPattern> ALL = List.of(
             new EmptySoon(),
             new LowLevel(),
@@ -46,6 +46,7 @@ public final class PatternCatalogue {
     public static final List<SettingKey> SETTING_KEYS = settingKeys();
 
     private static final Map<String, AlarmRule> RULES = rules();
+    private static final List<String> STAGES = List.copyOf(RULES.keySet());
     private static final Map<String, WardPattern> PATTERNS = patterns();
     private static final Map<String, SettingKey> KEYS_BY_NAME = keysByName();
 
@@ -79,6 +80,16 @@ public final class PatternCatalogue {
         return RULES.get(id);
     }
 
+    /**
+     * How far a pattern stands in its family: of two with the same priority the one with the higher stage is the more
+     * urgent. Stages of different families mean nothing to each other.
+     *
+     * @return -1 for an id that is no longer, or not yet, in the catalogue
+     */
+    public static int stage(String id) {
+        return STAGES.indexOf(id);
+    }
+
     /** A pattern by its id. */
     public static WardPattern pattern(String id) {
         WardPattern pattern = PATTERNS.get(id);
@@ -100,6 +111,8 @@ public final class PatternCatalogue {
         keys.addAll(ClampRules.SETTINGS);
         keys.addAll(VitalsValidity.SETTINGS);
         keys.add(Waits.GRACE_MS);
+        keys.addAll(AlarmPolicy.SETTINGS);
+        keys.addAll(AlarmFlood.SETTINGS);
         return List.copyOf(keys);
     }
 

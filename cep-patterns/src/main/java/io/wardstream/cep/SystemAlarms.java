@@ -9,8 +9,8 @@ import java.util.Set;
 
 /**
  * Alarms that the system raises about itself and its clamps. No pattern finds them: the clamp gate, the watchdog of the
- * ward clock and the guard against late events do. They are in the catalogue so that everything that can alarm is written
- * down in one place.
+ * ward clock, the guard against late events and the alarms' life do. They are in the catalogue so that everything that can
+ * alarm is written down in one place.
  */
 public final class SystemAlarms {
 
@@ -83,7 +83,12 @@ public final class SystemAlarms {
             Set.of(),
             true);
 
-    static final List<AlarmRule> ALL = List.of(CLAMP_WITHHELD, CLAMP_FAULT, WARD_CLOCK_STALLED, SIGN_TOO_LATE);
+    /** One subject alarms so often that people stop listening. */
+    public static final AlarmRule ALARM_FLOOD = new AlarmFlood();
+
+    /** All of them, in the order of the documents. */
+    public static final List<AlarmRule> ALL =
+            List.of(CLAMP_WITHHELD, CLAMP_FAULT, WARD_CLOCK_STALLED, SIGN_TOO_LATE, ALARM_FLOOD);
 
     private SystemAlarms() {}
 

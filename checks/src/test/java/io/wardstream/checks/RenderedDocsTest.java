@@ -106,11 +106,7 @@ class RenderedDocsTest {
 
     private static List<AlarmRule> rules() {
         List<AlarmRule> rules = new java.util.ArrayList<>(PatternCatalogue.ALL);
-        rules.addAll(List.of(
-                SystemAlarms.CLAMP_WITHHELD,
-                SystemAlarms.CLAMP_FAULT,
-                SystemAlarms.WARD_CLOCK_STALLED,
-                SystemAlarms.SIGN_TOO_LATE));
+        rules.addAll(SystemAlarms.ALL);
         return rules;
     }
 

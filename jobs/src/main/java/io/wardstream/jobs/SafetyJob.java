@@ -57,8 +57,7 @@ public final class SafetyJob {
                         List.of(topics.registry(), topics.settings()),
                         OperatorIds.SAFETY_CONTROL.title())),
                 new KafkaControlSnapshot(config.kafka().bootstrapServers(), topics, true),
-                config.time(),
-                config.lifeTimes()));
+                config.time()));
 
         FactWriter<AlarmEvent> alarmWriter =
                 new FactWriter<>(AlarmEvent.class, topics.alarms(), AlarmEvent::alarmId, AlarmEvent::at);

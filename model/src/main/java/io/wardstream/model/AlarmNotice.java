@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param deviceId the device
  * @param onset when the episode began
  * @param at when this became true
+ * @param tier how far up the ladder of staff it has gone: 0 is the assigned nurse
  * @param value the value that made it
  * @param limit the limit that it crossed
  * @param unit the unit of both, a UCUM code
@@ -43,6 +44,7 @@ public record AlarmNotice(
         @Nullable String deviceId,
         @Time long onset,
         @Time long at,
+        int tier,
         @Nullable Double value,
         @Nullable Double limit,
         @Nullable String unit,
@@ -72,6 +74,7 @@ public record AlarmNotice(
                 subject.deviceId(),
                 event.onset(),
                 event.at(),
+                event.tier(),
                 first == null ? null : first.value(),
                 first == null ? null : first.limit(),
                 first == null ? null : first.unit(),

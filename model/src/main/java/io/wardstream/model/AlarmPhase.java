@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The life of an alarm: RAISED, then any number of changes while its condition lasts, then CLEARED, then CLOSED.
+ * {@link #mayFollow} is the one table of legal transitions. Constants are only ever added at the end: their order is part
+ * of the state's format.
  *
  * <p>Acknowledging never clears: only the condition does. A latching alarm is CLOSED when its condition is gone
  * <em>and</em> somebody has acknowledged it; every other is CLOSED as soon as it is CLEARED. An acknowledgement may
@@ -16,7 +18,10 @@ public enum AlarmPhase {
     RAISED,
     /** The same condition with new evidence, at the same priority. */
     UPDATED,
-    /** A more urgent condition of the same family, or nobody came. */
+    /**
+     * A more urgent condition of the same family, or the next tier of staff is called: nobody acknowledged in time, or
+     * somebody who was called cannot come. Which of the two, the event's pattern and tier say.
+     */
     ESCALATED,
     /** The more urgent condition is gone, a less urgent one of the same family remains. */
     DEESCALATED,
@@ -29,10 +34,11 @@ public enum AlarmPhase {
     /** The condition is gone. */
     CLEARED,
     /** Nothing more will come of this alarm. */
-    CLOSED;
+    CLOSED,
+    /** The pause of its sound is over and the condition still holds. */
+    SILENCE_EXPIRED;
 
-    private static final Set<AlarmPhase> WHILE_ACTIVE =
-            EnumSet.of(UPDATED, ESCALATED, DEESCALATED, ACKNOWLEDGED, ACK_EXPIRED, SILENCED, CLEARED, CLOSED);
+    private static final Set<AlarmPhase> WHILE_ACTIVE = EnumSet.complementOf(EnumSet.of(RAISED));
 
     /**
      * Whether this may be an alarm's next event.
@@ -47,9 +53,10 @@ public enum AlarmPhase {
             case CLOSED -> false;
             // A latched alarm waits for its acknowledgement and then closes.
             case CLEARED -> this == ACKNOWLEDGED || this == CLOSED;
-            // Only ACKNOWLEDGED is expected here, and after it CLEARED cannot follow again if it was cleared before:
-            // the alarm's own state knows that; the order of phases allows both.
-            case ACKNOWLEDGED, RAISED, UPDATED, ESCALATED, DEESCALATED, ACK_EXPIRED, SILENCED ->
+            // An ACKNOWLEDGED that came after CLEARED is followed by CLOSED alone: the alarm's own state knows that,
+            // the
+            // order of two phases cannot.
+            case ACKNOWLEDGED, RAISED, UPDATED, ESCALATED, DEESCALATED, ACK_EXPIRED, SILENCED, SILENCE_EXPIRED ->
                 WHILE_ACTIVE.contains(this);
         };
     }

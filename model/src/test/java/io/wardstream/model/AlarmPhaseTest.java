@@ -41,7 +41,8 @@ class AlarmPhaseTest {
                 AlarmPhase.DEESCALATED,
                 AlarmPhase.ACKNOWLEDGED,
                 AlarmPhase.ACK_EXPIRED,
-                AlarmPhase.SILENCED);
+                AlarmPhase.SILENCED,
+                AlarmPhase.SILENCE_EXPIRED);
         for (AlarmPhase previous : active) {
             assertThat(Arrays.stream(AlarmPhase.values()).filter(next -> next.mayFollow(previous)))
                     .as("after %s", previous)

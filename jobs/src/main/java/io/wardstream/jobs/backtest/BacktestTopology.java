@@ -7,7 +7,6 @@ import io.wardstream.jobs.clock.WallClock;
 import io.wardstream.jobs.config.BacktestConfig;
 import io.wardstream.jobs.control.ControlFact;
 import io.wardstream.jobs.control.GivenControl;
-import io.wardstream.jobs.safety.AlarmLifeTimes;
 import io.wardstream.jobs.safety.SafetyTopology;
 import io.wardstream.model.BedsideEvent;
 import io.wardstream.model.Setting;
@@ -65,7 +64,7 @@ final class BacktestTopology {
                         OperatorIds.BACKTEST_CONTROL.title())
                 .setParallelism(1));
         SafetyTopology.Outputs out = SafetyTopology.build(new SafetyTopology.Inputs(
-                events, control, new GivenControl(List.of(), settings), WallClock.recorded(), AlarmLifeTimes.DEFAULT));
+                events, control, new GivenControl(List.of(), settings), WallClock.recorded()));
         write(out.alarms(), "alarms", parts, event -> {
             AlarmLine line = AlarmLine.of(event);
             return SortedLines.placed(line.at(), line.patientId(), line.seq(), Lines.ALARMS.writeText(line));

@@ -57,6 +57,11 @@ public final class ControlBook {
         return entry != null && entry.active() ? entry : null;
     }
 
+    /** The newest entry of a device, whether or not it still belongs to the ward; null if there never was one. */
+    public @Nullable RegistryEntry entry(String deviceId) {
+        return byDevice.get(deviceId);
+    }
+
     /** The entry of the clamp on a line, or null. */
     public @Nullable RegistryEntry clampOf(String lineId) {
         return clampByLine.get(lineId);

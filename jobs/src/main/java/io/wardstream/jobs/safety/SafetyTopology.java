@@ -52,14 +52,12 @@ public final class SafetyTopology {
      * @param control registry and settings as they change, idle in event time
      * @param snapshot registry and settings as they are
      * @param wallClock wall time, for the clamp gate
-     * @param lifeTimes the times of an alarm's life
      */
     public record Inputs(
             DataStream<BedsideEvent> events,
             DataStream<ControlFact> control,
             ControlSnapshot snapshot,
-            WallClock wallClock,
-            AlarmLifeTimes lifeTimes) {}
+            WallClock wallClock) {}
 
     /**
      * What comes out of it.
@@ -97,12 +95,14 @@ public final class SafetyTopology {
                 TypeInformation.of(ClampEvent.class)));
 
         DataStream<Finding> allFindings = findings.union(clamps.getSideOutput(ClampGate.FINDINGS));
-        SingleOutputStreamOperator<AlarmEvent> alarms =
-                OperatorIds.SAFETY_ALARM_LIFE.on(OperatorIds.SAFETY_LIFE_FINDINGS
+        SingleOutputStreamOperator<AlarmEvent> alarms = OperatorIds.SAFETY_ALARM_LIFE.on(Controlled.process(
+                OperatorIds.SAFETY_LIFE_FINDINGS
                         .on(allFindings.map(LifeInput::of, LIFE_INPUT))
                         .union(OperatorIds.SAFETY_LIFE_SIGNS.on(signs.map(LifeInput::of, LIFE_INPUT)))
-                        .keyBy(LifeInput::key, Types.STRING)
-                        .process(new AlarmLifeFunction(in.lifeTimes())));
+                        .keyBy(LifeInput::key, Types.STRING),
+                in.control(),
+                new AlarmLifeFunction(in.snapshot()),
+                TypeInformation.of(AlarmEvent.class)));
 
         return new Outputs(alarms, clamps, signs, signs.getSideOutput(BedsideAssessor.SCORES));
     }

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.wardstream.connectors.mqtt.MqttVersion;
 import io.wardstream.connectors.mqtt.SessionLostPolicy;
 import io.wardstream.jobs.clock.WardTime;
-import io.wardstream.jobs.safety.AlarmLifeTimes;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -245,25 +244,11 @@ class JobConfigsTest {
 
     @Test
     void readsEveryOptionOfTheSafetyJob() throws Exception {
-        SafetyConfig config = SafetyConfig.from(with(
-                job("safety job"),
-                "mqtt.port",
-                "8883",
-                "safety.client-id-prefix",
-                "other",
-                "safety.acknowledgement-holds.high",
-                "1 min",
-                "safety.acknowledgement-holds.medium",
-                "2 min",
-                "safety.acknowledgement-holds.low",
-                "3 min",
-                "safety.closed-alarm-retention",
-                "4 min"));
+        SafetyConfig config =
+                SafetyConfig.from(with(job("safety job"), "mqtt.port", "8883", "safety.client-id-prefix", "other"));
         assertThat(config.mqtt()).hasToString("mqtt://broker:8883");
         assertThat(config.clientIdPrefix()).isEqualTo("other");
-        assertThat(config.lifeTimes()).isEqualTo(new AlarmLifeTimes(60_000, 120_000, 180_000, 240_000));
         assertThat(config.time()).isEqualTo(WardTime.REAL);
-        assertThat(SafetyConfig.from(job("safety job").enough()).lifeTimes()).isEqualTo(AlarmLifeTimes.DEFAULT);
     }
 
     @Test

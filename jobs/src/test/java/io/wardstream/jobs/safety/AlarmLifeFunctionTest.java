@@ -4,9 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wardstream.cep.PatternCatalogue;
 import io.wardstream.cep.WardPattern;
+import io.wardstream.jobs.control.ControlFact;
+import io.wardstream.jobs.control.ControlledHarness;
+import io.wardstream.jobs.control.GivenControl;
 import io.wardstream.model.AlarmEvent;
+import io.wardstream.model.AlarmKind;
 import io.wardstream.model.AlarmPhase;
+import io.wardstream.model.DeviceKind;
 import io.wardstream.model.Finding;
+import io.wardstream.model.Priority;
+import io.wardstream.model.RegistryEntry;
+import io.wardstream.model.Setting;
+import io.wardstream.model.SettingScope;
 import io.wardstream.model.Sign;
 import io.wardstream.model.SignKind;
 import io.wardstream.model.Source;
@@ -16,11 +25,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
-import org.apache.flink.streaming.api.watermark.Watermark;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,33 +34,44 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AlarmLifeFunctionTest {
 
     private static final Subject LINE = new Subject("line:l1", "icu", "b1", "l1", "p1", "scale-1");
-    private static final AlarmLifeTimes TIMES = new AlarmLifeTimes(30_000, 60_000, 90_000, 120_000);
+    private static final long RETENTION_MS = 3_600_000;
+    private static final String ACK = "nurse-7";
+
+    private static RegistryEntry scale(String lineId, long since, boolean retired) {
+        return new RegistryEntry(
+                "scale-1",
+                DeviceKind.LOAD_CELL_WITH_CLAMP,
+                "icu",
+                "b1",
+                lineId,
+                "p1",
+                since,
+                null,
+                null,
+                null,
+                null,
+                null,
+                retired ? true : null);
+    }
 
     private static final class Life implements AutoCloseable {
-        private final KeyedOneInputStreamOperatorTestHarness<String, LifeInput, AlarmEvent> harness;
+        private final ControlledHarness<LifeInput, AlarmEvent> harness;
 
-        Life(OperatorSubtaskState state) throws Exception {
-            harness = new KeyedOneInputStreamOperatorTestHarness<>(
-                    new KeyedProcessOperator<>(new AlarmLifeFunction(TIMES)), LifeInput::key, Types.STRING);
-            harness.setup();
-            if (state != null) {
-                harness.initializeState(state);
-            }
-            harness.open();
+        Life(OperatorSubtaskState state, RegistryEntry... registry) throws Exception {
+            harness = new ControlledHarness<>(
+                    new AlarmLifeFunction(new GivenControl(List.of(registry), List.of())), LifeInput::key, state);
         }
 
         void feed(LifeInput input) throws Exception {
-            Finding finding = input.finding();
-            harness.processElement(
-                    input, finding != null ? finding.at() : input.sign().at());
+            harness.feed(input, at(input));
         }
 
         void clock(long through) throws Exception {
-            harness.processWatermark(new Watermark(through));
+            harness.clock(through);
         }
 
         List<AlarmEvent> events() {
-            return harness.extractOutputValues();
+            return harness.output();
         }
 
         List<String> texts() {
@@ -79,7 +95,11 @@ class AlarmLifeFunctionTest {
     }
 
     private static LifeInput acknowledged(long at) {
-        return LifeInput.of(sign(SignKind.ACKNOWLEDGED, at).doneBy("nurse-7", null, null));
+        return staff(SignKind.ACKNOWLEDGED, at);
+    }
+
+    private static LifeInput staff(SignKind kind, long at) {
+        return LifeInput.of(sign(kind, at).doneBy(ACK, null, null));
     }
 
     private static LifeInput found(String patternId, long onset, long at) {
@@ -93,15 +113,17 @@ class AlarmLifeFunctionTest {
     private static List<LifeInput> story() {
         return List.of(
                 found("LowLevel", 1_000, 5_000),
-                acknowledged(5_000),
-                found("UnattendedLowLevel", 1_000, 50_000),
-                noticed(SignKind.LEVEL_LOW, 50_000),
-                acknowledged(60_000),
-                noticed(SignKind.BAG_CHANGED, 120_000),
-                found("LowLevel", 130_000, 135_000),
-                noticed(SignKind.LEVEL_RESTORED, 135_000),
-                found("LowLevel", 140_000, 141_000),
-                acknowledged(145_000));
+                staff(SignKind.SILENCED, 5_000),
+                staff(SignKind.SILENCED, 30_000),
+                found("UnattendedLowLevel", 1_000, 151_000),
+                noticed(SignKind.LEVEL_LOW, 151_000),
+                staff(SignKind.DECLINED, 160_000),
+                acknowledged(300_000),
+                noticed(SignKind.BAG_CHANGED, 700_000),
+                found("LowLevel", 710_000, 720_000),
+                noticed(SignKind.LEVEL_RESTORED, 720_000),
+                found("LowLevel", 725_000, 730_000),
+                acknowledged(800_000));
     }
 
     private static List<AlarmEvent> run(List<LifeInput> inputs) throws Exception {
@@ -109,7 +131,7 @@ class AlarmLifeFunctionTest {
             for (LifeInput input : inputs) {
                 life.feed(input);
             }
-            life.clock(400_000);
+            life.clock(1_800_000);
             return List.copyOf(life.events());
         }
     }
@@ -120,22 +142,23 @@ class AlarmLifeFunctionTest {
             for (LifeInput input : story()) {
                 life.feed(input);
             }
-            life.clock(400_000);
+            life.clock(1_800_000);
             assertThat(life.texts())
                     .containsExactly(
                             "0 RAISED 5000",
-                            "1 ACKNOWLEDGED 5000",
-                            "2 ESCALATED 50000",
-                            "3 ACKNOWLEDGED 60000",
-                            "4 ACK_EXPIRED 90000",
-                            "5 CLEARED 120000",
-                            "6 CLOSED 135000",
-                            "0 RAISED 135000",
-                            "1 CLEARED 135000",
-                            "2 CLOSED 135000",
-                            "0 RAISED 141000",
-                            "1 ACKNOWLEDGED 145000",
-                            "2 ACK_EXPIRED 205000");
+                            "1 SILENCED 5000",
+                            "2 SILENCED 30000",
+                            "3 SILENCE_EXPIRED 150000",
+                            "4 ESCALATED 151000",
+                            "5 ESCALATED 160000",
+                            "6 ESCALATED 220000",
+                            "7 ACKNOWLEDGED 300000",
+                            "8 ACK_EXPIRED 600000",
+                            "9 CLEARED 700000",
+                            "10 CLOSED 760000",
+                            "0 RAISED 760000",
+                            "1 ACKNOWLEDGED 800000",
+                            "2 ACK_EXPIRED 1700000");
         }
     }
 
@@ -166,7 +189,7 @@ class AlarmLifeFunctionTest {
                     // The clock is a little behind: something always waits.
                     before.clock(at(input) - 1);
                 }
-                state = before.harness.snapshot(1, 1);
+                state = before.harness.snapshot();
                 said.addAll(before.events());
             }
             try (Life after = new Life(state)) {
@@ -174,7 +197,7 @@ class AlarmLifeFunctionTest {
                     after.feed(input);
                     after.clock(at(input) - 1);
                 }
-                after.clock(400_000);
+                after.clock(1_800_000);
                 said.addAll(after.events());
             }
             assertThat(said).as("cut behind %d", cut).isEqualTo(whole);
@@ -191,12 +214,12 @@ class AlarmLifeFunctionTest {
         try (Life life = new Life(null)) {
             life.feed(found("LowLevel", 1_000, 5_000));
             life.feed(noticed(SignKind.BAG_CHANGED, 9_000));
-            life.clock(9_000 + TIMES.retentionMs() - 1);
+            life.clock(9_000 + RETENTION_MS - 1);
             assertThat(life.events()).extracting(AlarmEvent::phase).endsWith(AlarmPhase.CLOSED);
-            assertThat(life.harness.numKeyedStateEntries()).isPositive();
-            life.clock(9_000 + TIMES.retentionMs());
-            assertThat(life.harness.numKeyedStateEntries()).isZero();
-            assertThat(life.harness.numEventTimeTimers()).isZero();
+            assertThat(life.harness.stateEntries()).isPositive();
+            life.clock(9_000 + RETENTION_MS);
+            assertThat(life.harness.stateEntries()).isZero();
+            assertThat(life.harness.timers()).isZero();
         }
     }
 
@@ -207,8 +230,8 @@ class AlarmLifeFunctionTest {
             life.feed(acknowledged(9_500));
             life.clock(10_000);
             assertThat(life.events()).isEmpty();
-            assertThat(life.harness.numKeyedStateEntries()).isZero();
-            assertThat(life.harness.numEventTimeTimers()).isZero();
+            assertThat(life.harness.stateEntries()).isZero();
+            assertThat(life.harness.timers()).isZero();
         }
     }
 
@@ -226,6 +249,17 @@ class AlarmLifeFunctionTest {
     }
 
     @Test
+    void takesTheLessUrgentOfAnInstantFirst() throws Exception {
+        List<LifeInput> inputs = new ArrayList<>(List.of(
+                LifeInput.of(LifeScript.finding("ClampFault", 5_000)),
+                LifeInput.of(LifeScript.finding("LowLevel", 5_000))));
+        List<AlarmEvent> events = run(inputs);
+        assertThat(events.subList(0, 2)).extracting(AlarmEvent::pattern).containsExactly("LowLevel", "ClampFault");
+        Collections.reverse(inputs);
+        assertThat(run(inputs)).isEqualTo(events);
+    }
+
+    @Test
     void takesAnInputBehindTheClockAtOnce() throws Exception {
         try (Life life = new Life(null)) {
             life.clock(10_000);
@@ -235,13 +269,195 @@ class AlarmLifeFunctionTest {
     }
 
     @Test
-    void letsNoAcknowledgementExpireAtTheEndOfARecording() throws Exception {
+    void letsNothingBecomeDueAtTheEndOfARecording() throws Exception {
         try (Life life = new Life(null)) {
             life.feed(found("LowLevel", 1_000, 5_000));
             life.feed(acknowledged(6_000));
+            life.feed(found("DeviceSilent", 1_000, 6_500));
             life.clock(7_000);
             life.clock(Long.MAX_VALUE);
-            assertThat(life.texts()).containsExactly("0 RAISED 5000", "1 ACKNOWLEDGED 6000");
+            assertThat(life.texts()).containsExactly("0 RAISED 5000", "1 ACKNOWLEDGED 6000", "0 RAISED 6500");
+        }
+    }
+
+    /** What was due by the newest input happens, though the clock comes to it only with the end. */
+    @Test
+    void callsWhatWasDueByTheNewestInputOfARecording() throws Exception {
+        try (Life life = new Life(null)) {
+            life.feed(found("UnattendedLowLevel", 1_000, 5_000));
+            life.feed(found("DeviceSilent", 1_000, 130_000));
+            life.clock(Long.MAX_VALUE);
+            assertThat(life.texts())
+                    .containsExactly("0 RAISED 5000", "1 ESCALATED 65000", "2 ESCALATED 125000", "0 RAISED 130000");
+        }
+    }
+
+    @Test
+    void callsTierAfterTierWithItsOwnTimeWhenTheClockLeaps() throws Exception {
+        List<String> steps = List.of(
+                "0 RAISED 5000", "1 ESCALATED 65000", "2 ESCALATED 125000", "3 ESCALATED 245000", "4 ESCALATED 605000");
+        try (Life leaping = new Life(null);
+                Life walking = new Life(null)) {
+            for (Life life : List.of(leaping, walking)) {
+                life.feed(found("UnattendedLowLevel", 1_000, 5_000));
+            }
+            leaping.clock(9_000_000);
+            for (long clock = 0; clock <= 9_000_000; clock += 700) {
+                walking.clock(clock);
+            }
+            assertThat(leaping.texts()).isEqualTo(steps);
+            assertThat(walking.events()).isEqualTo(leaping.events());
+        }
+    }
+
+    @Test
+    void leapsOverAnAcknowledgementInItsTurn() throws Exception {
+        try (Life life = new Life(null)) {
+            life.feed(found("UnattendedLowLevel", 1_000, 5_000));
+            life.feed(acknowledged(100_000));
+            life.clock(500_000);
+            assertThat(life.texts())
+                    .containsExactly(
+                            "0 RAISED 5000",
+                            "1 ESCALATED 65000",
+                            "2 ACKNOWLEDGED 100000",
+                            "3 ACK_EXPIRED 400000",
+                            "4 ESCALATED 460000");
+        }
+    }
+
+    /** At every moment of a ladder, and of a condition that is held back. */
+    @Test
+    void goesOnInTheMiddleOfALadder() throws Exception {
+        List<LifeInput> inputs = List.of(
+                found("LowLevel", 1_000, 5_000),
+                noticed(SignKind.BAG_CHANGED, 20_000),
+                found("LowLevel", 30_000, 31_000),
+                found("UnattendedLowLevel", 30_000, 40_000));
+        List<AlarmEvent> whole;
+        try (Life life = new Life(null)) {
+            for (LifeInput input : inputs) {
+                life.feed(input);
+            }
+            life.clock(2_000_000);
+            whole = List.copyOf(life.events());
+        }
+        assertThat(whole).hasSize(8);
+        for (long cut :
+                new long[] {4_999, 6_000, 25_000, 35_000, 41_000, 100_500, 101_000, 161_000, 300_000, 641_500}) {
+            List<AlarmEvent> said = new ArrayList<>();
+            OperatorSubtaskState state;
+            try (Life before = new Life(null)) {
+                for (LifeInput input : inputs) {
+                    before.feed(input);
+                }
+                before.clock(cut);
+                state = before.harness.snapshot();
+                said.addAll(before.events());
+            }
+            try (Life after = new Life(state)) {
+                after.clock(2_000_000);
+                said.addAll(after.events());
+            }
+            assertThat(said).as("cut at %d", cut).isEqualTo(whole);
+        }
+    }
+
+    @Test
+    void endsTheAlarmsAboutADeviceThatIsRetired() throws Exception {
+        try (Life life = new Life(null, scale("l1", 0, false))) {
+            life.feed(found("DeviceSilent", 1_000, 61_000));
+            life.feed(found("LowLevel", 1_000, 61_000));
+            life.clock(70_000);
+            life.harness.tell(ControlFact.of(scale("l1", 65_000, true)));
+            assertThat(life.events().stream().filter(event -> event.pattern().equals("DeviceSilent")))
+                    .extracting(AlarmEvent::phase)
+                    .containsExactly(AlarmPhase.RAISED, AlarmPhase.CLEARED, AlarmPhase.CLOSED);
+            AlarmEvent closed = life.events().get(life.events().size() - 1);
+            assertThat(closed.reason()).isEqualTo(AlarmLife.RETIRED);
+            assertThat(closed.at()).isEqualTo(65_000);
+            assertThat(life.events()).as("the line's own alarm goes on").hasSize(4);
+            life.harness.tell(ControlFact.of(scale("l1", 65_000, true)));
+            assertThat(life.events()).as("told twice").hasSize(4);
+        }
+    }
+
+    @Test
+    void endsTheAlarmsAboutADeviceThatServesSomebodyElse() throws Exception {
+        try (Life life = new Life(null, scale("l1", 0, false))) {
+            life.feed(found("DeviceSilent", 1_000, 61_000));
+            life.clock(70_000);
+            life.harness.tell(ControlFact.of(scale("l1", 62_000, false)));
+            assertThat(life.events()).as("it still serves this line").hasSize(1);
+            life.harness.tell(ControlFact.of(scale("l2", 0, false)));
+            assertThat(life.texts()).containsExactly("0 RAISED 61000", "1 CLEARED 61000", "2 CLOSED 61000");
+            assertThat(life.events().get(2).reason()).isEqualTo(AlarmLife.MOVED);
+            life.clock(RETENTION_MS * 2);
+            assertThat(life.harness.stateEntries()).isZero();
+            assertThat(life.harness.timers()).isZero();
+        }
+    }
+
+    /** The entry was read before the finding that was on its way, or while the job was down. */
+    @Test
+    void endsWhatIsRaisedAboutADeviceThatHasLeftAlready() throws Exception {
+        try (Life life = new Life(null, scale("l2", 30_000, false))) {
+            life.feed(found("DeviceSilent", 1_000, 61_000));
+            life.clock(70_000);
+            assertThat(life.texts()).containsExactly("0 RAISED 61000", "1 CLEARED 61000", "2 CLOSED 61000");
+        }
+    }
+
+    /** That a device is used elsewhere than the registry says may be the very thing that is alarmed on. */
+    @Test
+    void keepsAnAlarmThatBeganAfterTheEntryWasMade() throws Exception {
+        try (Life life = new Life(null, scale("l2", 500, false))) {
+            life.feed(found("DeviceSilent", 1_000, 61_000));
+            life.clock(70_000);
+            life.harness.tell(ControlFact.of(scale("l2", 500, false)));
+            assertThat(life.texts()).containsExactly("0 RAISED 61000");
+        }
+    }
+
+    @Test
+    void closesOnlyTheDischargedSubjectsAlarms() throws Exception {
+        Subject other = new Subject("line:l2", "icu", "b2", "l2", "p2", "scale-2");
+        try (Life life = new Life(null)) {
+            life.feed(found("LowLevel", 1_000, 5_000));
+            Finding elsewhere = LifeScript.finding(
+                    "LowLevel",
+                    "LEVEL",
+                    Priority.MEDIUM,
+                    AlarmKind.PHYSIOLOGICAL,
+                    false,
+                    other,
+                    other.key(),
+                    1_000,
+                    5_000);
+            life.feed(LifeInput.of(elsewhere));
+            life.feed(staff(SignKind.DISCHARGED, 9_000));
+            life.clock(10_000);
+            assertThat(life.events().stream()
+                            .filter(event -> event.subject().key().equals("line:l1")))
+                    .extracting(AlarmEvent::phase)
+                    .containsExactly(AlarmPhase.RAISED, AlarmPhase.CLEARED, AlarmPhase.CLOSED);
+            assertThat(life.events().stream()
+                            .filter(event -> event.subject().key().equals("line:l2")))
+                    .extracting(AlarmEvent::phase)
+                    .containsExactly(AlarmPhase.RAISED);
+        }
+    }
+
+    @Test
+    void goesByASettingFromTheMomentInWhichItIsRead() throws Exception {
+        try (Life life = new Life(null)) {
+            life.feed(found("UnattendedLowLevel", 1_000, 5_000));
+            life.clock(10_000);
+            life.harness.tell(ControlFact.of(
+                    new Setting(SettingScope.LINE, "l1", "AlarmPolicy.highTier1Ms", 90_000.0, "dr-1", 0, "", 7)));
+            life.clock(96_500);
+            assertThat(life.texts()).containsExactly("0 RAISED 5000", "1 ESCALATED 95000");
+            assertThat(life.events().get(1).settingsVersion()).isEqualTo(7);
         }
     }
 }

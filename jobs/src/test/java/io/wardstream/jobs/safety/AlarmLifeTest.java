@@ -14,11 +14,8 @@ import io.wardstream.model.Sign;
 import io.wardstream.model.SignKind;
 import io.wardstream.model.Source;
 import io.wardstream.model.Subject;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.TreeMap;
 import org.apache.flink.types.PojoTestUtils;
 import org.junit.jupiter.api.Test;
 
@@ -27,9 +24,10 @@ class AlarmLifeTest {
     private static final Subject LINE = new Subject("line:l1", "icu", "b1", "l1", "p1", "scale-1");
     private static final Subject PATIENT = new Subject("patient:p1", "icu", "b1", null, "p1", "monitor-1");
 
-    private final List<AlarmState> alarms = new ArrayList<>();
-    private final List<AlarmEvent> out = new ArrayList<>();
-    private final AlarmLife life = new AlarmLife(AlarmLifeTimes.DEFAULT, alarms, out::add);
+    private final LifeScript script = new LifeScript();
+    private final List<AlarmState> alarms = script.alarms;
+    private final List<AlarmEvent> out = script.out;
+    private final AlarmLife life = script.life;
 
     private static Sign sign(SignKind kind, Subject subject, long at) {
         return new Sign(
@@ -133,9 +131,9 @@ class AlarmLifeTest {
         life.on(found("LowLevel", LINE, 1_000, 5_000));
         life.on(ack(LINE, 6_000, null));
         assertThat(life.nextTime()).isEqualTo(906_000);
-        life.onTime(905_999, false);
+        life.onTime(905_999);
         assertThat(out).hasSize(2);
-        life.onTime(906_000, false);
+        life.onTime(906_000);
         assertThat(phases()).endsWith(AlarmPhase.ACK_EXPIRED);
         assertThat(out.get(2).at()).isEqualTo(906_000);
         life.on(ack(LINE, 950_000, null));
@@ -153,7 +151,7 @@ class AlarmLifeTest {
     void expiresNothingAtTheEndOfARecordedInput() {
         life.on(found("LowLevel", LINE, 1_000, 5_000));
         life.on(ack(LINE, 6_000, null));
-        life.onTime(Long.MAX_VALUE, true);
+        life.forget(Long.MAX_VALUE);
         assertThat(phases()).containsExactly(AlarmPhase.RAISED, AlarmPhase.ACKNOWLEDGED);
     }
 
@@ -176,14 +174,6 @@ class AlarmLifeTest {
         assertThat(out.get(2).alarmId()).isEqualTo(out.get(1).alarmId());
         life.on(ack(LINE, 80_000, "another-alarm"));
         assertThat(out).hasSize(3);
-    }
-
-    @Test
-    void countsASecondAcknowledgementOnlyWhenTheFirstHasExpired() {
-        life.on(found("LowLevel", LINE, 1_000, 5_000));
-        life.on(ack(LINE, 6_000, null));
-        life.on(ack(LINE, 7_000, null));
-        assertThat(out).hasSize(2);
     }
 
     @Test
@@ -219,9 +209,9 @@ class AlarmLifeTest {
         life.on(found("LowLevel", LINE, 1_000, 5_000));
         life.on(sign(SignKind.BAG_CHANGED, LINE, 9_000));
         assertThat(life.nextTime()).isEqualTo(3_609_000);
-        life.onTime(3_608_999, false);
+        life.onTime(3_608_999);
         assertThat(alarms).hasSize(1);
-        life.onTime(3_609_000, false);
+        life.onTime(3_609_000);
         assertThat(alarms).isEmpty();
         assertThat(life.nextTime()).isNull();
     }
@@ -232,45 +222,6 @@ class AlarmLifeTest {
         life.on(found("HeartRateOutOfRange", PATIENT, 8_000, 9_000));
         assertThat(phases()).containsExactly(AlarmPhase.RAISED, AlarmPhase.UPDATED);
         assertThat(out.get(1).alarmId()).isEqualTo(out.get(0).alarmId());
-    }
-
-    /** Whatever happens in whatever order: every alarm's phases are legal, its numbers without a gap, raised once. */
-    @Test
-    void isLegalWhateverHappens() {
-        for (int seed = 0; seed < 200; seed++) {
-            Random random = new Random(seed);
-            List<AlarmEvent> events = new ArrayList<>();
-            AlarmLife any = new AlarmLife(AlarmLifeTimes.DEFAULT, new ArrayList<>(), events::add);
-            long now = 0;
-            String[] patterns = {"LowLevel", "UnattendedLowLevel", "DeviceSilent"};
-            SignKind[] kinds = {
-                SignKind.ACKNOWLEDGED,
-                SignKind.BAG_CHANGED,
-                SignKind.LEVEL_RESTORED,
-                SignKind.DEVICE_HEARD,
-                SignKind.CLAMP_CLOSED,
-                SignKind.SPO2_LOW
-            };
-            for (int i = 0; i < 200; i++) {
-                now += random.nextInt(600_000);
-                switch (random.nextInt(3)) {
-                    case 0 -> any.on(found(patterns[random.nextInt(3)], LINE, now - random.nextInt(200_000), now));
-                    case 1 -> any.on(sign(kinds[random.nextInt(kinds.length)], LINE, now));
-                    default -> any.onTime(now, false);
-                }
-            }
-            Map<String, List<AlarmEvent>> byAlarm = new TreeMap<>();
-            events.forEach(event -> byAlarm.computeIfAbsent(event.alarmId(), id -> new ArrayList<>())
-                    .add(event));
-            byAlarm.forEach((id, lives) -> {
-                AlarmPhase previous = null;
-                for (int i = 0; i < lives.size(); i++) {
-                    assertThat(lives.get(i).sequence()).isEqualTo(i);
-                    assertThat(lives.get(i).phase().mayFollow(previous)).isTrue();
-                    previous = lives.get(i).phase();
-                }
-            });
-        }
     }
 
     @Test

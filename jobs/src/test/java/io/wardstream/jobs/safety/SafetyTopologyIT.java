@@ -61,11 +61,25 @@ class SafetyTopologyIT {
 
     /** What a run gave. */
     private record Run(List<AlarmEvent> alarms, List<ClampEvent> clamps) {
+        /** Everything but the calls. */
         List<String> lives() {
             return alarms.stream()
+                    .filter(event -> !isCall(event))
                     .map(event -> event.subject().key() + " " + event.pattern() + " " + event.phase() + " "
                             + (event.at() - S) / 1000)
                     .toList();
+        }
+
+        /** Who was called because nobody acknowledged. */
+        List<String> calls() {
+            return alarms.stream()
+                    .filter(Run::isCall)
+                    .map(event -> event.pattern() + " tier " + event.tier() + " " + (event.at() - S) / 1000)
+                    .toList();
+        }
+
+        static boolean isCall(AlarmEvent event) {
+            return event.evidence().stream().anyMatch(each -> each.what().equals("NOT_ACKNOWLEDGED"));
         }
     }
 
@@ -138,11 +152,7 @@ class SafetyTopologyIT {
                         "control")
                 .setParallelism(1));
         SafetyTopology.Outputs out = SafetyTopology.build(new SafetyTopology.Inputs(
-                events,
-                control,
-                new GivenControl(script.registry, List.of()),
-                WallClock.recorded(),
-                AlarmLifeTimes.DEFAULT));
+                events, control, new GivenControl(script.registry, List.of()), WallClock.recorded()));
         OperatorIds.SAFETY_ALARMS_SINK.on(out.alarms().sinkTo(new Collect<>(name + "a")));
         OperatorIds.SAFETY_COMMANDS_SINK.on(out.clamps().sinkTo(new Collect<>(name + "c")));
         env.execute();
@@ -179,6 +189,12 @@ class SafetyTopologyIT {
         Run run = run(script, 400);
         assertThat(run.lives())
                 .containsExactly("line:L-1 LowLevel RAISED 14", "line:L-1 UnattendedLowLevel ESCALATED 154");
+        // Tier 1 was promised 3 min after the raising, and comes no later for being more urgent.
+        assertThat(run.calls())
+                .containsExactly(
+                        "UnattendedLowLevel tier 1 194",
+                        "UnattendedLowLevel tier 2 254",
+                        "UnattendedLowLevel tier 3 374");
         assertThat(run.alarms())
                 .extracting(AlarmEvent::alarmId)
                 .containsOnly(Ids.alarm("LEVEL", "line:L-1", S + 4_000));
@@ -270,7 +286,7 @@ class SafetyTopologyIT {
             script.bed("" + bed, BagClass.VASOPRESSOR).level("" + bed, bed, bed + 30, 45);
         }
         Run run = run(script, 400);
-        assertThat(run.alarms().stream().filter(e -> e.phase() == AlarmPhase.ESCALATED))
+        assertThat(run.alarms().stream().filter(e -> e.phase() == AlarmPhase.ESCALATED && !Run.isCall(e)))
                 .hasSize(20);
         assertThat(run.alarms().stream().filter(e -> e.pattern().equals("DeviceSilent")))
                 .hasSize(20);

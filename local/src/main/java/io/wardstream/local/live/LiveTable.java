@@ -150,8 +150,9 @@ public final class LiveTable {
     private static String words(AlarmEvent alarm) {
         AlarmRule rule = PatternCatalogue.rule(alarm.pattern());
         String title = rule == null ? alarm.pattern() : rule.card().id();
-        return "[" + alarm.priority() + " " + title + (alarm.phase() == AlarmPhase.ACKNOWLEDGED ? ", acknowledged" : "")
-                + "]";
+        String tier = alarm.tier() > 0 ? ", tier " + alarm.tier() : "";
+        String answered = alarm.phase() == AlarmPhase.ACKNOWLEDGED ? ", acknowledged" : "";
+        return "[" + alarm.priority() + " " + title + tier + answered + "]";
     }
 
     private static String colour(Priority priority) {

@@ -126,6 +126,9 @@ final class LogTotals {
         for (AlarmEvent alarm : alarms.values()) {
             lives.computeIfAbsent(alarm.alarmId(), id -> new HashSet<>()).add(alarm.phase());
             String line = alarm.subject().lineId();
+            if (alarm.pattern().equals("UnattendedLowLevel")) {
+                unattended.add(alarm.alarmId());
+            }
             if (alarm.pattern().equals("LowLevel") && line != null && closableLines.contains(line)) {
                 low.add(alarm.alarmId());
             }

@@ -64,6 +64,7 @@ class InboxIT {
                         null,
                         0,
                         0,
+                        0,
                         8.0,
                         7.0,
                         "{score}",
