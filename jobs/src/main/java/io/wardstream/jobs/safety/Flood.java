@@ -5,6 +5,7 @@ import io.wardstream.cep.PatternCard;
 import io.wardstream.model.AlarmEvent;
 import io.wardstream.model.Evidence;
 import io.wardstream.model.Finding;
+import io.wardstream.model.Priority;
 import io.wardstream.model.Subject;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,7 +16,8 @@ import java.util.stream.Collectors;
 
 /**
  * Counts the alarms of one subject, over what is remembered of them: the open ones and those that were closed within the
- * retention, which is never shorter than what is counted over. Pure.
+ * retention, which is never shorter than what is counted over. Advisories are not counted: they call nobody, and a bag that is
+ * bumped all day is no flood. Pure.
  */
 final class Flood {
 
@@ -23,7 +25,9 @@ final class Flood {
     private final AlarmFlood.Limits limits;
 
     Flood(List<AlarmState> alarms, AlarmFlood.Limits limits) {
-        this.counted = alarms.stream().filter(alarm -> !isFlood(alarm.last())).toList();
+        this.counted = alarms.stream()
+                .filter(alarm -> alarm.last().priority() != Priority.ADVISORY)
+                .toList();
         this.limits = limits;
     }
 

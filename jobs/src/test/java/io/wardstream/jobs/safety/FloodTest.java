@@ -20,11 +20,15 @@ class FloodTest {
 
     /** An alarm of its own family that lasts for a while; it holds nothing up and is acknowledged or not. */
     private void alarm(String family, long at, long lastsMs, boolean acknowledged) {
+        alarm(family, Priority.HIGH, at, lastsMs, acknowledged);
+    }
+
+    private void alarm(String family, Priority priority, long at, long lastsMs, boolean acknowledged) {
         script.life.onTime(at - 1);
         Finding finding = LifeScript.finding(
                 "LowLevel",
                 family,
-                Priority.HIGH,
+                priority,
                 AlarmKind.PHYSIOLOGICAL,
                 false,
                 LifeScript.LINE,
@@ -45,6 +49,14 @@ class FloodTest {
         return script.out.stream()
                 .filter(event -> event.pattern().equals(AlarmFlood.CARD.id()))
                 .toList();
+    }
+
+    @Test
+    void countsNoAdvisories() {
+        for (int i = 0; i < 30; i++) {
+            alarm("F", Priority.ADVISORY, i * 60_000L, 30_000, false);
+        }
+        assertThat(floods()).isEmpty();
     }
 
     @Test
