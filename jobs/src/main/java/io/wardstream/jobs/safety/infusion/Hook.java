@@ -53,10 +53,33 @@ final class Hook {
         LIGHTER
     }
 
+    /** A scale that is silent for longer than this may find a bag that has run on. */
+    private static final long GAP_MS = 30_000;
+
+    /** Where the rate is not known it may have been as fast as what is called free flow without an order, mL/h. */
+    private static final double FASTEST_ML_PER_H = 500;
+
+    private static final double MS_PER_H = 3_600_000;
+
     private Hook() {}
 
-    /** What a reading says. Changes the state's hook. */
-    static Finding look(LineState state, long at, double massG, double tareG, double jumpG) {
+    /** How much may have run out since the last reading, grams; nothing worth mentioning while the scale is heard. */
+    static double couldHaveRunG(LineState state, long at, double densityGPerMl) {
+        long gapMs = at - state.steadyAt;
+        if (state.steadyAt == 0 || gapMs < GAP_MS) {
+            return 0;
+        }
+        double mlPerH = Float.isNaN(state.usualMlPerH) ? FASTEST_ML_PER_H : 2 * state.usualMlPerH;
+        return mlPerH * gapMs / MS_PER_H * densityGPerMl;
+    }
+
+    /**
+     * What a reading says. Changes the state's hook.
+     *
+     * @param couldHaveRunG how much may have run out of the bag since the last reading, grams: a scale that was not heard for a
+     *     while finds a lighter bag, and nobody was at it
+     */
+    static Finding look(LineState state, long at, double massG, double tareG, double jumpG, double couldHaveRunG) {
         if (massG < tareG - LIFTED_G) {
             if (state.hands().liftedSince == 0) {
                 state.hands().liftedSince = at;
@@ -69,7 +92,8 @@ final class Hook {
             return Finding.STEADY;
         }
         double jump = massG - state.steadyG;
-        if (state.hands().liftedSince == 0 && Math.abs(jump) < jumpG) {
+        boolean ran = jump < 0 && -jump < jumpG + couldHaveRunG;
+        if (state.hands().liftedSince == 0 && (Math.abs(jump) < jumpG || ran)) {
             boolean back = !Float.isNaN(state.hands().candidateG);
             state.hands().candidateG = Float.NaN;
             return back ? Finding.BACK : Finding.STEADY;

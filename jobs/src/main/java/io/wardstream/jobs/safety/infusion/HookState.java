@@ -45,6 +45,9 @@ public final class HookState {
     /** What is missing from the bag without having run out of it, since it hangs. */
     public float lostG;
 
+    /** How many readings in a row cannot be. */
+    public short implausibleCount;
+
     public HookState() {}
 
     /** Whether there is nothing to remember at a time. */
@@ -53,6 +56,7 @@ public final class HookState {
                 && !removed
                 && Float.isNaN(candidateG)
                 && awayCount == 0
+                && implausibleCount == 0
                 && maskedUntil <= at
                 && maskedSince == 0
                 && !bumped

@@ -87,7 +87,12 @@ public final class InfusionAssessor {
             return null;
         }
         Hook.Finding finding = Hook.look(
-                state, reading.at(), massG, reading.tareG(), now.bump().jumpG());
+                state,
+                reading.at(),
+                massG,
+                reading.tareG(),
+                now.bump().jumpG(),
+                Hook.couldHaveRunG(state, reading.at(), reading.densityGPerMl()));
         switch (finding) {
             case LIFTED -> {
                 lifted(reading, massG);
@@ -108,6 +113,10 @@ public final class InfusionAssessor {
                 state.hands().awayCount = 0;
             }
             case STEADY -> {
+                if (Math.abs(massG - state.steadyG) >= now.bump().jumpG()) {
+                    // It was not heard for a while and has run on.
+                    state.recentG = new float[0];
+                }
                 Hook.append(state, massG);
                 state.hands().awayCount = 0;
             }
@@ -128,6 +137,7 @@ public final class InfusionAssessor {
         boolean away = finding == Hook.Finding.AWAY;
         if (!away) {
             state.steadyG = (float) medianG;
+            state.steadyAt = reading.at();
         }
         bumpOver(reading, away);
         addedForLong(reading);
@@ -164,15 +174,15 @@ public final class InfusionAssessor {
         InfusionLimits limits = reading.limits();
         if (massG < limits.implausible().leastG()
                 || massG > limits.implausible().mostG()) {
-            if (state.implausibleCount < IMPLAUSIBLE_READINGS
-                    && ++state.implausibleCount == IMPLAUSIBLE_READINGS
+            if (state.hands().implausibleCount < IMPLAUSIBLE_READINGS
+                    && ++state.hands().implausibleCount == IMPLAUSIBLE_READINGS
                     && !state.distrusted) {
                 state.distrusted = true;
                 reading.say(SignKind.SENSOR_IMPLAUSIBLE, massG, null);
             }
             return false;
         }
-        state.implausibleCount = 0;
+        state.hands().implausibleCount = 0;
         boolean frozen = frozen(reading, massG);
         if (frozen && !state.distrusted) {
             state.distrusted = true;

@@ -21,6 +21,9 @@ public final class LineState {
     /** The mass that the present bag was last seen with. */
     public float steadyG = Float.NaN;
 
+    /** When the last reading of a bag that hung still was taken. */
+    public long steadyAt;
+
     // ---- The sensor -----------------------------------------------------------------------------------------------
 
     /** The last reading. */
@@ -31,9 +34,6 @@ public final class LineState {
 
     /** Since when. */
     public long sameSince;
-
-    /** How many readings in a row cannot be. */
-    public short implausibleCount;
 
     /** Whether the sensor was said to be out of order. */
     public boolean distrusted;

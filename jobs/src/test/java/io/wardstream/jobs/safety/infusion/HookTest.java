@@ -180,6 +180,28 @@ class HookTest {
         assertThat(InfusionAssessor.isAccounted(bag.state)).isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource({"100, 1800", "250, 1200", "60, 3600", "100, 60"})
+    void knowsThatABagRanOnWhileNobodyHeardIt(double mlPerH, double gapSeconds) {
+        TestBag bag = bag(900, mlPerH).set("Order.mlPerH", mlPerH).run(1_200);
+        bag.silent(gapSeconds).run(1_200);
+        assertThat(bag.signs).isEmpty();
+        assertThat(InfusionAssessor.isAccounted(bag.state)).isTrue();
+        assertThat((double) bag.state.volume.dayG).isCloseTo(900 - bag.levelMl, within(12.0));
+    }
+
+    @Test
+    void isNotFooledByABagThatWasChangedWhileNobodyHeardIt() {
+        TestBag bag = bag(300, 100).run(600).silent(600);
+        bag.levelMl = 480;
+        bag.run(30);
+        assertThat(bag.kinds()).containsExactly(SignKind.BAG_CHANGED);
+        bag = bag(480, 100).run(600).silent(600);
+        bag.levelMl = 200;
+        bag.run(60);
+        assertThat(InfusionAssessor.isAccounted(bag.state)).isFalse();
+    }
+
     @Test
     void knowsThatABagWasDisturbedAMomentAgo() {
         TestBag bag = bag(300, 0).run(60).reading(90).reading(90);

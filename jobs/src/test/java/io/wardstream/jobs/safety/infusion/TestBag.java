@@ -105,6 +105,13 @@ final class TestBag {
         return this;
     }
 
+    /** It runs on, and nothing is heard of it. */
+    TestBag silent(double seconds) {
+        at += Math.round(seconds * 1000);
+        levelMl = Math.max(0, levelMl - mlPerH * seconds / 3_600);
+        return this;
+    }
+
     /** The hook is empty for a time. */
     TestBag lifted(double seconds) {
         long until = at + Math.round(seconds * 1000);
