@@ -157,7 +157,9 @@ class ForeignDevicesIT {
                             RunningJob.start(IngestJob.NAME, IngestJob.build(IngestConfig.from(ingestOptions)));
                     RunningJob safety =
                             RunningJob.start(SafetyJob.NAME, SafetyJob.build(SafetyConfig.from(safetyOptions)))) {
-                double[] levelMl = {300};
+                // Near its limit: a bag that becomes 260 g lighter at once was lightened by somebody, and no clamp is
+                // closed for that.
+                double[] levelMl = {60};
                 Eventually.until("both are heard", () -> {
                     speak(bottle, hook, levelMl[0]);
                     events.poll();
@@ -198,7 +200,7 @@ class ForeignDevicesIT {
                     .filteredOn(event -> event.deviceId().equals("hook-4") && event.infusion() != null)
                     .allSatisfy(event -> assertThat(event.subject().key()).isEqualTo("line:line-hook-4"))
                     .extracting(event -> event.infusion().massG())
-                    .contains(345.0, 85.0);
+                    .contains(105.0, 85.0);
             assertThat(rejected.values())
                     .extracting(refused -> refused.reason() + " " + refused.deviceId())
                     .containsOnly(RejectionReason.WRONG_TYPE + " bottle-1");
