@@ -40,13 +40,18 @@ final class FlowJudge {
 
     private static final double RESUMED_SHARE = 0.5;
     private static final long RESUMED_MS = 120_000;
-    private static final double RESUMED_G = 3;
+    private static final double RESUMED_G = 6;
 
     /** A deviation that is being confirmed may come so much nearer for a moment. */
     private static final double WAVERS = 0.05;
 
     private static final double FREE_BACK_SHARE = 0.9;
     private static final double ERRORS = 2;
+
+    /** A HIGH alarm that is judged every 15 s for months needs more certainty. */
+    private static final double SURE_ERRORS = 4.5;
+
+    private static final double STOP_ERRORS = 3;
     private static final double MS_PER_H = 3_600_000;
     private static final long HOUR_MS = 3_600_000;
     private static final long DAY_MS = 24 * HOUR_MS;
@@ -305,12 +310,12 @@ final class FlowJudge {
 
     private void freeFlow(Reading reading) {
         LineState state = reading.state();
-        double surely = meter.fastMlPerH(state, reading.densityGPerMl(), ERRORS);
+        double surely = meter.surelyMlPerH(state, reading.densityGPerMl(), SURE_ERRORS);
         double limit = freeLimit(reading.limits());
         boolean isFree = surely > limit;
         Band free = band(state.free, isFree);
         if (free != null) {
-            double most = meter.fastMlPerH(state, reading.densityGPerMl(), 0);
+            double most = meter.fastMlPerH(state, reading.densityGPerMl());
             long spanMs = free.outside ? 0 : reading.limits().freeFlow().confirmMs() - FlowMeter.FAST_MS;
             switch (free.take(reading.at(), isFree, most < limit * FREE_BACK_SHARE, 2, Math.max(0, spanMs))) {
                 case LEFT -> reading.say(SignKind.FREE_FLOW, surely, limit, free.outsideSince);
@@ -346,7 +351,8 @@ final class FlowJudge {
         boolean stands = loss != null
                 && levelMl > reading.limits().noFlow().levelMl()
                 && loss.massG() < reading.limits().noFlow().stoppedShare() * expectedGPerMs * loss.ms()
-                && meter.mostMlPerH(state, loss.since(), reading.densityGPerMl(), ERRORS) < RESUMED_SHARE * expected;
+                && meter.mostMlPerH(state, loss.since(), reading.densityGPerMl(), STOP_ERRORS)
+                        < RESUMED_SHARE * expected;
         Band stopped = band(state.stopped, stands);
         if (stopped != null) {
             FlowMeter.Loss lately =
@@ -384,6 +390,13 @@ final class FlowJudge {
      * from its noise.
      */
     private static void learn(LineState state) {
+        if (isOutside(state.stopped)) {
+            if (FlowMeter.knows(state, RATE_WELL_KNOWN) && state.rateMlPerH > LEAST_USUAL_ML_PER_H) {
+                // It was turned down and not off: that is how it runs now.
+                state.usualMlPerH = state.rateMlPerH;
+            }
+            return;
+        }
         if (state.stopped != null || !FlowMeter.knows(state, RATE_KNOWN)) {
             return;
         }

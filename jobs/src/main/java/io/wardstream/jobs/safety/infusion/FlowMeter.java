@@ -27,6 +27,10 @@ final class FlowMeter {
     private static final double WINDOW_FACTOR = 14.3;
     private static final int LEAST_POINTS = 8;
     private static final int LEAST_FAST_POINTS = 5;
+
+    /** The scatter of a point is hardly less, grams: a HIGH alarm must not rest on a line that happened to be still. */
+    private static final double LEAST_FAST_SIGMA_G = 0.5;
+
     private static final float LEARNED = 0.1f;
     private static final int REPEATED = 5;
     private static final double S_PER_H = 3_600;
@@ -118,20 +122,54 @@ final class FlowMeter {
     }
 
     /**
-     * The rate over the last minute or so, less twice its error: what it surely runs at, mL/h; NaN if that is not known.
+     * What it surely runs at lately, mL/h: the rate less so many of its errors, over whichever window says most. A short one sees
+     * soon what is fast, a long one sees later what is slower. Negative infinity while nothing is known.
      *
-     * @param errors how many standard errors to take off; negative to put them on
+     * @param errors how many standard errors to take off
      */
-    double fastMlPerH(LineState state, double densityGPerMl, double errors) {
+    double surelyMlPerH(LineState state, double densityGPerMl, double errors) {
+        double surely = Double.NEGATIVE_INFINITY;
+        if (state.rateErrorMlPerH >= 0) {
+            surely = state.rateMlPerH - errors * caution(state) * state.rateErrorMlPerH;
+        }
+        for (int points = LEAST_FAST_POINTS; points <= LEAST_POINTS; points += LEAST_POINTS - LEAST_FAST_POINTS) {
+            if (fitFast(state, points)) {
+                surely = Math.max(surely, (-slope.gPerS() - errors * slope.errorGPerS()) * S_PER_H / densityGPerMl);
+            }
+        }
+        return surely;
+    }
+
+    /** The rate over the last minute or so, mL/h; NaN if it is not known. */
+    double fastMlPerH(LineState state, double densityGPerMl) {
+        return fitFast(state, LEAST_FAST_POINTS) ? -slope.gPerS() * S_PER_H / densityGPerMl : Double.NaN;
+    }
+
+    /** A scatter that was told from few points may be too small. */
+    private static double caution(LineState state) {
+        return 1 + 4.0 / Math.max(1, state.coarse.size());
+    }
+
+    /** The scatter of a fine point: a coarse one is the mean of several, and scatters less by the root of their number. */
+    private static double scatterOfFineG(LineState state) {
+        double ofMany = Math.max(1, spacingMs(state.coarse) / Math.max(1, spacingMs(state.fine)));
+        return state.noiseG * Math.sqrt(ofMany) * caution(state);
+    }
+
+    private static double spacingMs(Track track) {
+        int last = track.size() - 1;
+        return last < 1 ? 0 : (double) (track.at(last) - track.at(0)) / last;
+    }
+
+    /** Fits the newest points, with the scatter that the line has, not that of so few. */
+    private boolean fitFast(LineState state, int points) {
         Track fine = state.fine;
-        if (fine.size() < LEAST_FAST_POINTS) {
-            return Double.NaN;
+        if (fine.size() < points || Float.isNaN(state.noiseG)) {
+            return false;
         }
         long newest = fine.at(fine.size() - 1);
-        long from = Math.min(newest - FAST_MS, fine.at(fine.size() - LEAST_FAST_POINTS));
-        return slope.fit(fine, from, Double.NaN)
-                ? (-slope.gPerS() - errors * slope.errorGPerS()) * S_PER_H / densityGPerMl
-                : Double.NaN;
+        long from = Math.min(newest - FAST_MS, fine.at(fine.size() - points));
+        return slope.fit(fine, from, Math.max(scatterOfFineG(state), LEAST_FAST_SIGMA_G));
     }
 
     /**

@@ -189,14 +189,14 @@ class FlowTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"700, 0", "1500, 0", "350, 100", "1500, 1000"})
-    void seesFreeFlowWithinTwoMinutes(double mlPerH, double order) {
+    @CsvSource({"700, 0, 170", "1000, 0, 130", "1500, 0, 130", "350, 100, 170", "600, 100, 130", "1500, 1000, 170"})
+    void seesFreeFlowWithinTwoMinutesOrAsSoonAsItIsCertain(double mlPerH, double order, int withinSeconds) {
         TestBag bag = bag(950, Math.max(50, order)).set("Order.mlPerH", order).run(900);
         long opened = bag.at;
         bag.mlPerH = mlPerH;
-        bag.run(130);
+        bag.run(withinSeconds);
         Sign free = bag.only(SignKind.FREE_FLOW);
-        assertThat(free.at() - opened).isBetween(20_000L, 130_000L);
+        assertThat(free.at() - opened).isBetween(20_000L, withinSeconds * 1_000L);
         bag.mlPerH = Math.max(50, order);
         bag.run(300);
         assertThat(bag.kinds()).contains(SignKind.FREE_FLOW_OVER);
@@ -235,5 +235,37 @@ class FlowTest {
         assertThat(bag.kinds()).doesNotContain(SignKind.VOLUME_OVER);
         bag.run(1_500);
         assertThat(bag.only(SignKind.VOLUME_OVER).reason()).isEqualTo("in 24 h");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5, 30000", "20, 30000", "60, 30000", "20, 5000", "100, 2000"})
+    void doesNotTakeNoiseForFreeFlow(double order, long periodMs) {
+        for (long seed = 1; seed <= 40; seed++) {
+            double ml = order * 8 + 100;
+            TestBag bag = new TestBag(seed, 1.5, ml, order)
+                    .every(periodMs)
+                    .set("Order.mlPerH", order)
+                    .run(8 * 3_600);
+            assertThat(bag.kinds()).as("seed %d", seed).doesNotContain(SignKind.FREE_FLOW);
+        }
+    }
+
+    @Test
+    void learnsThatALineWasTurnedDownAndNotOff() {
+        TestBag bag = bag(900, 110).run(2_400);
+        bag.mlPerH = 18;
+        bag.run(3 * 3_600);
+        assertThat(bag.kinds()).containsExactly(SignKind.FLOW_STOPPED, SignKind.FLOW_RESUMED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"30, 30000", "80, 30000", "110, 5000"})
+    void doesNotFlapWhileALineRuns(double mlPerH, long periodMs) {
+        for (long seed = 1; seed <= 20; seed++) {
+            TestBag bag = new TestBag(seed, 1.0, mlPerH * 8 + 100, mlPerH)
+                    .every(periodMs)
+                    .run(8 * 3_600);
+            assertThat(bag.kinds()).as("seed %d", seed).doesNotContain(SignKind.FLOW_STOPPED);
+        }
     }
 }
