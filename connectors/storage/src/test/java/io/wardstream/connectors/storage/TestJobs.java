@@ -11,6 +11,7 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichMapFunction;
 import org.apache.flink.api.common.state.CheckpointListener;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.source.util.ratelimit.RateLimiter;
 import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -27,6 +28,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 /** Small jobs over generated rows, on an embedded cluster, with failures on demand. */
 final class TestJobs {
 
+    private static final int SLOW = 150;
     private static final Map<String, AtomicInteger> STARTS = new ConcurrentHashMap<>();
     private static final Map<String, AtomicInteger> COMPLETED = new ConcurrentHashMap<>();
     private static final Map<String, AtomicInteger> FAILURES = new ConcurrentHashMap<>();
@@ -65,7 +67,7 @@ final class TestJobs {
                         new DataGeneratorSource<>(
                                 maker,
                                 count,
-                                RateLimiterStrategy.perSecond(perSecond),
+                                slowUntilAllFailed(run, perSecond, failAfter.length),
                                 TypeInformation.of(Sample.class)),
                         WatermarkStrategy.noWatermarks(),
                         "rows")
@@ -74,6 +76,15 @@ final class TestJobs {
                 .map(new FailsAfterCheckpoints(run, failAfter))
                 .uid("fails")
                 .setParallelism(1);
+    }
+
+    /** However slow the machine is with its checkpoints, there are rows left when the job has to fail. */
+    private static RateLimiterStrategy<?> slowUntilAllFailed(String run, int perSecond, int failures) {
+        return parallelism -> {
+            RateLimiter<?> slow = RateLimiterStrategy.perSecond(SLOW).createRateLimiter(parallelism);
+            RateLimiter<?> fast = RateLimiterStrategy.perSecond(perSecond).createRateLimiter(parallelism);
+            return permits -> (FAILURES.get(run).get() < failures ? slow : fast).acquire(permits);
+        };
     }
 
     /** How often the job has started, restarts among them. */
