@@ -26,4 +26,9 @@ public final class BrokerResource implements TestResource {
     public int port() {
         return broker.port();
     }
+
+    /** How many of the subscriptions of clients whose id begins so are being read. */
+    public long read(String clientIdPrefix) {
+        return broker.read(clientIdPrefix);
+    }
 }

@@ -28,7 +28,7 @@ import org.apache.flink.util.FileUtils;
  * The cluster for Flink's suites for connectors. It does what the suites' own MiniCluster environment does; that one stands
  * on JUnit 4, which is banned here.
  */
-public final class SuiteCluster implements TestEnvironment, ClusterControllable {
+public class SuiteCluster implements TestEnvironment, ClusterControllable {
 
     private static final int SLOTS = 6;
 

@@ -102,6 +102,14 @@ public final class TestBroker implements AutoCloseable {
                 .sum();
     }
 
+    /** How many of the subscriptions of clients whose id begins so are being read. */
+    public long read(String clientIdPrefix) {
+        return queues().entrySet().stream()
+                .filter(queue -> queue.getKey().toString().startsWith(clientIdPrefix))
+                .filter(queue -> queue.getValue().getConsumerCount() > 0)
+                .count();
+    }
+
     private Map<SimpleString, Queue> queues() {
         Map<SimpleString, Queue> queues = new java.util.HashMap<>();
         server.getActiveMQServer().getPostOffice().getAllBindings().forEach(binding -> {

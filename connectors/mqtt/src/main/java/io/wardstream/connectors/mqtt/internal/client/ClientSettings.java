@@ -6,7 +6,6 @@ import com.hivemq.client.mqtt.MqttClientSslConfig;
 import com.hivemq.client.mqtt.MqttClientTransportConfig;
 import com.hivemq.client.mqtt.MqttClientTransportConfigBuilder;
 import com.hivemq.client.mqtt.MqttWebSocketConfig;
-import io.reactivex.disposables.Disposable;
 import io.wardstream.connectors.mqtt.MqttConnectionConfig;
 import io.wardstream.connectors.mqtt.MqttTls;
 import java.io.IOException;
@@ -90,9 +89,9 @@ final class ClientSettings {
 
     /** Disconnects as soon as there is a connection, if one comes about at all: the client cannot give an attempt up. */
     static CompletableFuture<Void> disconnected(
-            @Nullable CompletableFuture<?> attempt, Supplier<CompletableFuture<Void>> disconnect, Disposable messages) {
+            @Nullable CompletableFuture<?> attempt, Supplier<CompletableFuture<Void>> disconnect, Intake intake) {
         if (attempt == null) {
-            messages.dispose();
+            intake.close();
             return CompletableFuture.completedFuture(null);
         }
         return attempt.handle((connected, error) -> error == null)

@@ -10,7 +10,6 @@ import com.hivemq.client.mqtt.mqtt3.message.connect.Mqtt3Connect;
 import com.hivemq.client.mqtt.mqtt3.message.connect.Mqtt3ConnectBuilder;
 import com.hivemq.client.mqtt.mqtt3.message.connect.connack.Mqtt3ConnAckReturnCode;
 import com.hivemq.client.mqtt.mqtt3.message.publish.Mqtt3Publish;
-import io.reactivex.disposables.Disposable;
 import io.wardstream.connectors.mqtt.MqttConnectionConfig;
 import io.wardstream.connectors.mqtt.MqttCredentials;
 import io.wardstream.connectors.mqtt.MqttWill;
@@ -31,7 +30,7 @@ final class Mqtt3BrokerClient implements BrokerClient {
 
     private final MqttConnectionConfig connection;
     private final Mqtt3AsyncClient client;
-    private final Disposable messages;
+    private final Intake intake;
     private volatile @Nullable CompletableFuture<Connected> attempt;
 
     Mqtt3BrokerClient(
@@ -42,12 +41,9 @@ final class Mqtt3BrokerClient implements BrokerClient {
             Consumer<Throwable> onDisconnected)
             throws IOException {
         this.connection = connection;
+        this.intake = new Intake(onDisconnected);
         Mqtt3ClientBuilder builder = ClientSettings.builder(
-                        connection,
-                        clientId,
-                        executor,
-                        cause -> ended(cause, onDisconnected),
-                        Mqtt3BrokerClient::explain)
+                        connection, clientId, executor, intake::ended, Mqtt3BrokerClient::explain)
                 .useMqttVersion3();
         MqttCredentials credentials = connection.credentials();
         if (credentials != null) {
@@ -57,15 +53,10 @@ final class Mqtt3BrokerClient implements BrokerClient {
                     .applySimpleAuth();
         }
         client = builder.buildAsync();
-        messages = client.toRx()
-                .publishes(MqttGlobalPublishFilter.ALL, true)
-                .subscribe(publish -> onMessage.accept(new Delivered(publish)), error -> {});
-    }
-
-    /** As long as there is a flow of messages the client keeps its network thread, for a reconnect that never comes. */
-    private void ended(Throwable cause, Consumer<Throwable> onDisconnected) {
-        onDisconnected.accept(cause);
-        messages.dispose();
+        intake.open(
+                client.toRx().publishes(MqttGlobalPublishFilter.ALL, true),
+                publish -> onMessage.accept(new Delivered(publish)),
+                client::disconnect);
     }
 
     @Override
@@ -123,7 +114,7 @@ final class Mqtt3BrokerClient implements BrokerClient {
 
     @Override
     public CompletableFuture<Void> disconnect() {
-        return ClientSettings.disconnected(attempt, client::disconnect, messages);
+        return ClientSettings.disconnected(attempt, client::disconnect, intake);
     }
 
     /** The client's exception in the connector's words. */

@@ -22,7 +22,6 @@ import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5PublishResult;
 import com.hivemq.client.mqtt.mqtt5.message.publish.puback.Mqtt5PubAckReasonCode;
 import com.hivemq.client.mqtt.mqtt5.message.subscribe.Mqtt5RetainHandling;
 import com.hivemq.client.mqtt.mqtt5.message.subscribe.suback.Mqtt5SubAckReasonCode;
-import io.reactivex.disposables.Disposable;
 import io.wardstream.connectors.mqtt.MqttConnectionConfig;
 import io.wardstream.connectors.mqtt.MqttCredentials;
 import io.wardstream.connectors.mqtt.MqttWill;
@@ -52,7 +51,7 @@ final class Mqtt5BrokerClient implements BrokerClient {
 
     private final MqttConnectionConfig connection;
     private final Mqtt5AsyncClient client;
-    private final Disposable messages;
+    private final Intake intake;
     private volatile @Nullable CompletableFuture<Connected> attempt;
 
     Mqtt5BrokerClient(
@@ -63,12 +62,9 @@ final class Mqtt5BrokerClient implements BrokerClient {
             Consumer<Throwable> onDisconnected)
             throws IOException {
         this.connection = connection;
+        this.intake = new Intake(onDisconnected);
         Mqtt5ClientBuilder builder = ClientSettings.builder(
-                        connection,
-                        clientId,
-                        executor,
-                        cause -> ended(cause, onDisconnected),
-                        Mqtt5BrokerClient::explain)
+                        connection, clientId, executor, intake::ended, Mqtt5BrokerClient::explain)
                 .useMqttVersion5();
         MqttCredentials credentials = connection.credentials();
         if (credentials != null) {
@@ -78,15 +74,10 @@ final class Mqtt5BrokerClient implements BrokerClient {
                     .applySimpleAuth();
         }
         client = builder.buildAsync();
-        messages = client.toRx()
-                .publishes(MqttGlobalPublishFilter.ALL, true)
-                .subscribe(publish -> onMessage.accept(new Delivered(publish)), error -> {});
-    }
-
-    /** As long as there is a flow of messages the client keeps its network thread, for a reconnect that never comes. */
-    private void ended(Throwable cause, Consumer<Throwable> onDisconnected) {
-        onDisconnected.accept(cause);
-        messages.dispose();
+        intake.open(
+                client.toRx().publishes(MqttGlobalPublishFilter.ALL, true),
+                publish -> onMessage.accept(new Delivered(publish)),
+                client::disconnect);
     }
 
     @Override
@@ -193,7 +184,7 @@ final class Mqtt5BrokerClient implements BrokerClient {
 
     @Override
     public CompletableFuture<Void> disconnect() {
-        return ClientSettings.disconnected(attempt, client::disconnect, messages);
+        return ClientSettings.disconnected(attempt, client::disconnect, intake);
     }
 
     /** The client's exception in the connector's words. */
