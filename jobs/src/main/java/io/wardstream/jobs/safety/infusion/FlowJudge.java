@@ -35,8 +35,11 @@ final class FlowJudge {
     /** A usual rate is no less than this, mL/h: below, a stop cannot be told from it. */
     private static final double LEAST_USUAL_ML_PER_H = 8;
 
-    /** Half an hour's memory, at a point every 15 s. */
-    private static final float LEARNED_A_POINT = FlowMeter.FINE_MS / 1_800_000f;
+    /** A quarter of an hour's memory, at a point every 15 s. */
+    private static final float LEARNED_A_POINT = FlowMeter.FINE_MS / 900_000f;
+
+    /** A rate that is no further from the usual one than so many of its errors is that. */
+    private static final double USUAL_ERRORS = 3;
 
     private static final double RESUMED_SHARE = 0.5;
     private static final long RESUMED_MS = 120_000;
@@ -45,11 +48,18 @@ final class FlowJudge {
     /** A deviation that is being confirmed may come so much nearer for a moment. */
     private static final double WAVERS = 0.05;
 
+    /** A quarter off, known to a tenth: so many errors away from the order. */
+    private static final double DOUBT = 2.5;
+
     private static final double FREE_BACK_SHARE = 0.9;
-    private static final double ERRORS = 2;
+
+    /** A drip that is too slow is hard to tell from a load cell's wandering; it persists for a quarter of an hour. */
+    private static final double SLOW_ERRORS = 1;
 
     /** A HIGH alarm that is judged every 15 s for months needs more certainty. */
     private static final double SURE_ERRORS = 4.5;
+
+    private static final double VOLUME_ERRORS = 3;
 
     private static final double STOP_ERRORS = 3;
     private static final double MS_PER_H = 3_600_000;
@@ -135,7 +145,13 @@ final class FlowJudge {
         if (!FlowMeter.knows(state, RATE_KNOWN) || isOutside(state.stopped)) {
             return Double.NaN;
         }
-        return Math.max(0, levelMl - limits.empty().emptyMl()) / state.rateMlPerH * 60;
+        return Math.max(0, levelMl - limits.empty().emptyMl()) / steadyMlPerH(state) * 60;
+    }
+
+    /** The rate, averaged over longer if it has not changed: a time to empty must be truer than an alarm about the rate. */
+    private static double steadyMlPerH(LineState state) {
+        boolean asUsual = Math.abs(state.rateMlPerH - state.usualMlPerH) <= USUAL_ERRORS * state.rateErrorMlPerH;
+        return asUsual ? state.usualMlPerH : state.rateMlPerH;
     }
 
     // ---- The level ------------------------------------------------------------------------------------------------
@@ -222,7 +238,7 @@ final class FlowJudge {
     private static String left(LineState state, double minutes) {
         double error = minutes * state.rateErrorMlPerH / state.rateMlPerH;
         return String.format(
-                Locale.ROOT, "%.0f min left (± %.0f) at %.0f mL/h", minutes, Math.ceil(error), state.rateMlPerH);
+                Locale.ROOT, "%.0f min left (± %.0f) at %.0f mL/h", minutes, Math.ceil(error), steadyMlPerH(state));
     }
 
     private static void critical(Reading reading, double levelMl, double minutes) {
@@ -347,18 +363,12 @@ final class FlowJudge {
         double expectedGPerMs = expected * reading.densityGPerMl() / MS_PER_H;
         long ms = Math.max(reading.limits().noFlow().leastMs(), (long)
                 (reading.limits().noFlow().expectedG() / expectedGPerMs));
-        FlowMeter.Loss loss = FlowMeter.lossOver(state, ms);
-        boolean stands = loss != null
-                && levelMl > reading.limits().noFlow().levelMl()
-                && loss.massG() < reading.limits().noFlow().stoppedShare() * expectedGPerMs * loss.ms()
-                && meter.mostMlPerH(state, loss.since(), reading.densityGPerMl(), STOP_ERRORS)
-                        < RESUMED_SHARE * expected;
-        Band stopped = band(state.stopped, stands);
+        FlowMeter.Loss loss = levelMl > reading.limits().noFlow().levelMl() ? standstill(reading, expected, ms) : null;
+        Band stopped = band(state.stopped, loss != null);
         if (stopped != null) {
             FlowMeter.Loss lately =
-                    FlowMeter.lossOver(state, Math.max(RESUMED_MS, (long) (RESUMED_G / expectedGPerMs)));
-            boolean runs = lately != null && lately.massG() > RESUMED_SHARE * expectedGPerMs * lately.ms();
-            switch (stopped.take(reading.at(), stands, runs && !stands, 1, 0)) {
+                    stopped.outside && loss == null ? flow(reading, expected, stopped.outsideSince) : null;
+            switch (stopped.take(reading.at(), loss != null, lately != null, 1, 0)) {
                 case LEFT -> {
                     long since = loss == null ? reading.at() : loss.since();
                     stopped.outsideSince = since;
@@ -389,38 +399,76 @@ final class FlowJudge {
      * The usual rate follows the measured one slowly: a line that stops must not be forgotten to have run before that is told
      * from its noise.
      */
+    /**
+     * What was lost over the shortest time, of those that are long enough, in which the line surely stood; null if it did not. A
+     * line that is slow or restless takes longer to be sure of.
+     */
+    private FlowMeter.@Nullable Loss standstill(Reading reading, double expected, long leastMs) {
+        LineState state = reading.state();
+        double expectedGPerMs = expected * reading.densityGPerMl() / MS_PER_H;
+        for (long ms = leastMs; ; ms *= 2) {
+            FlowMeter.Loss loss = FlowMeter.lossOver(state, ms);
+            if (loss == null) {
+                return null;
+            }
+            FlowMeter.Between between = meter.between(state, loss.since(), reading.densityGPerMl(), STOP_ERRORS);
+            if (loss.massG() < reading.limits().noFlow().stoppedShare() * expectedGPerMs * loss.ms()
+                    && between != null
+                    && between.most() < RESUMED_SHARE * expected) {
+                return loss;
+            }
+        }
+    }
+
+    /** The same for a line that surely runs again; what ran before it stopped does not speak for now. */
+    private FlowMeter.@Nullable Loss flow(Reading reading, double expected, long since) {
+        LineState state = reading.state();
+        double expectedGPerMs = expected * reading.densityGPerMl() / MS_PER_H;
+        for (long ms = Math.max(RESUMED_MS, (long) (RESUMED_G / expectedGPerMs)); ; ms *= 2) {
+            FlowMeter.Loss loss = FlowMeter.lossOver(state, ms);
+            if (loss == null || loss.since() < since) {
+                return null;
+            }
+            FlowMeter.Between between = meter.between(state, loss.since(), reading.densityGPerMl(), STOP_ERRORS);
+            if (loss.massG() > RESUMED_SHARE * expectedGPerMs * loss.ms()
+                    && between != null
+                    && between.least() > reading.limits().noFlow().stoppedShare() * expected) {
+                return loss;
+            }
+        }
+    }
+
+    /** What the line usually runs at: what it ran at first, and from then on slowly what it runs at. */
     private static void learn(LineState state) {
-        if (isOutside(state.stopped)) {
-            if (FlowMeter.knows(state, RATE_WELL_KNOWN) && state.rateMlPerH > LEAST_USUAL_ML_PER_H) {
-                // It was turned down and not off: that is how it runs now.
-                state.usualMlPerH = state.rateMlPerH;
-            }
+        if (!FlowMeter.knows(state, RATE_KNOWN)) {
             return;
         }
-        if (state.stopped != null || !FlowMeter.knows(state, RATE_KNOWN)) {
-            return;
-        }
-        float usual = state.usualMlPerH;
-        if (Float.isNaN(usual)) {
-            if (FlowMeter.knows(state, RATE_WELL_KNOWN) && state.rateMlPerH > LEAST_USUAL_ML_PER_H) {
+        Band stopped = state.stopped;
+        boolean anew = Float.isNaN(state.usualMlPerH) || isOutside(stopped);
+        if (anew) {
+            // If it was said to stand, it was turned down and not off: that is how it runs now.
+            boolean since = stopped == null || FlowMeter.rateSince(state) >= stopped.outsideSince;
+            if (since && state.rateMlPerH > LEAST_USUAL_ML_PER_H) {
                 state.usualMlPerH = state.rateMlPerH;
             }
-        } else {
-            state.usualMlPerH += (state.rateMlPerH - usual) * LEARNED_A_POINT;
+        } else if (state.stopped == null) {
+            state.usualMlPerH += (state.rateMlPerH - state.usualMlPerH) * LEARNED_A_POINT;
         }
     }
 
     private static void deviation(Reading reading, boolean runs) {
         LineState state = reading.state();
         Order order = reading.limits().order();
-        if (!order.exists() || !runs || !FlowMeter.knows(state, RATE_WELL_KNOWN)) {
+        if (!order.exists() || !runs || Float.isNaN(state.rateMlPerH)) {
             return;
         }
         var limits = reading.limits().deviation();
         double off = state.rateMlPerH / order.mlPerH() - 1;
+        // Known to a tenth of the order the limits are what they are; known worse, they are as much wider.
+        double doubt = DOUBT * Math.max(0, state.rateErrorMlPerH / order.mlPerH() - RATE_WELL_KNOWN);
         boolean back = Math.abs(off) < limits.backShare();
         SignKind kind = off < 0 ? SignKind.FLOW_LOW : SignKind.FLOW_HIGH;
-        boolean isFar = Math.abs(off) > limits.farOffShare() - (state.farOff == null ? 0 : WAVERS);
+        boolean isFar = Math.abs(off) > limits.farOffShare() + doubt - (state.farOff == null ? 0 : WAVERS);
         Band far = band(state.farOff, isFar);
         boolean becameFar = false;
         if (far != null) {
@@ -428,7 +476,7 @@ final class FlowJudge {
                     == Band.Change.LEFT;
         }
         state.farOff = kept(far);
-        boolean isOff = Math.abs(off) > limits.offShare() - (state.off == null ? 0 : WAVERS);
+        boolean isOff = Math.abs(off) > limits.offShare() + doubt - (state.off == null ? 0 : WAVERS);
         Band band = band(state.off, isOff);
         if (band != null) {
             String reason = isOutside(state.farOff)
@@ -449,10 +497,12 @@ final class FlowJudge {
 
     private static void slow(Reading reading, boolean runs) {
         LineState state = reading.state();
+        Order order = reading.limits().order();
         double kvo = reading.limits().kvo().kvoMlPerH();
-        double most = state.rateMlPerH + ERRORS * state.rateErrorMlPerH;
-        double least = state.rateMlPerH - ERRORS * state.rateErrorMlPerH;
-        boolean isSlow = runs && least > 0 && most < kvo;
+        boolean meantToRun = order.exists() ? order.mlPerH() >= kvo : !Float.isNaN(state.usualMlPerH);
+        double most = state.rateMlPerH + SLOW_ERRORS * state.rateErrorMlPerH;
+        double least = state.rateMlPerH - SLOW_ERRORS * state.rateErrorMlPerH;
+        boolean isSlow = meantToRun && runs && least > 0 && most < kvo;
         Band slow = band(state.slow, isSlow);
         if (slow != null) {
             long confirmMs = slow.outside ? 0 : reading.limits().kvo().confirmMs();
@@ -488,7 +538,8 @@ final class FlowJudge {
             return;
         }
         double density = reading.densityGPerMl();
-        boolean dayOver = dayCapMl > 0 && volume.dayG / density > dayCapMl;
+        double errorMl = VOLUME_ERRORS * FlowMeter.volumeErrorG(state) / density;
+        boolean dayOver = dayCapMl > 0 && volume.dayG / density - errorMl > dayCapMl;
         if (dayOver && !volume.volumeOver) {
             volume.volumeOver = true;
             reading.say(SignKind.VOLUME_OVER, volume.dayG / density, dayCapMl, volume.daySince, "in 24 h");
@@ -506,7 +557,7 @@ final class FlowJudge {
                 * hourMs
                 / MS_PER_H
                 * (1 + reading.limits().volume().overShare());
-        boolean over = order.exists() && infusedMl > mostMl;
+        boolean over = order.exists() && infusedMl - errorMl > mostMl;
         if (over && !volume.volumeOver) {
             volume.volumeOver = true;
             reading.say(SignKind.VOLUME_OVER, infusedMl, mostMl, volume.hourSince, "in an hour");

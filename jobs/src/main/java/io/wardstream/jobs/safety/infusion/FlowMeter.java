@@ -5,10 +5,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * How fast a bag runs, from its mass over time. Pure, but for the arrays that its slope keeps; one for each thread.
  *
- * <p>Readings become points ({@link #FINE_MS}), points become slopes ({@link RobustSlope}). The window is as long as it takes
- * to know the rate to a tenth: with n points of scatter σ over W seconds a slope's standard error is σ·√(12/n)/W, so for 12
- * points W = 10·σ/rate (14.3·σ/rate for 7 %, which leaves room for the scatter of σ itself); the same arithmetic as the table of the clinical document, section 4.2 (1 g, 1 s, 100 mL/h: 115 s).
- * Between {@link #SHORTEST_S} and {@link #LONGEST_S}.
+ * <p>Readings become points ({@link #FINE_MS}), points become slopes ({@link RobustSlope}). How much a point scatters is
+ * learnt from every line and kept over its bags: all that is said with certainty rests on it. The window is as long as it
+ * takes to know the rate to 7 %, which leaves room for what is not known of the scatter: with n points of scatter σ over W
+ * seconds a slope's standard error is σ·√(12/n)/W, and n is W by the distance of the points; the same arithmetic as the
+ * table of the clinical document, section 4.2 (1 g, 1 s, 100 mL/h: 115 s to a tenth); and the zero of a load cell wanders
+ * ({@link RobustSlope#errorGPerS}). Between {@link #SHORTEST_S} and {@link #LONGEST_S}.
  */
 final class FlowMeter {
 
@@ -24,14 +26,34 @@ final class FlowMeter {
     private static final double SHORTEST_S = 120;
     private static final double LONGEST_S = 1_800;
     private static final int POINTS_IN_WINDOW = 12;
-    private static final double WINDOW_FACTOR = 14.3;
     private static final int LEAST_POINTS = 8;
     private static final int LEAST_FAST_POINTS = 5;
+    private static final int FAST_STEP = 3;
 
-    /** The scatter of a point is hardly less, grams: a HIGH alarm must not rest on a line that happened to be still. */
-    private static final double LEAST_FAST_SIGMA_G = 0.5;
+    /** So well a rate is to be known; a tenth is needed, and nothing is known exactly of the scatter either. */
+    private static final double WANTED = 0.07;
 
-    private static final float LEARNED = 0.1f;
+    /** The mean of many readings is not known better than this, grams: a load cell creeps and drifts. */
+    private static final double LEAST_COARSE_G = 0.3;
+
+    /** A point scatters hardly less, grams: a HIGH alarm must not rest on a line that happened to be still. */
+    private static final double LEAST_FINE_G = 0.5;
+
+    /** Before a line is known a point is taken to scatter so, grams: one reading of a load cell, 1 to 2 g. */
+    private static final double SUPPOSED_G = 1.5;
+
+    /** And that weighs as many points. */
+    private static final int SUPPOSED_POINTS = 4;
+
+    /** The scatter is learnt over so many points: a quarter of an hour. */
+    private static final int LEARNED_POINTS = 64;
+
+    /** A point that is off by more than this many times the scatter is no scatter. */
+    private static final double WILD = 3;
+
+    /** So far the zero of a load cell is from where it ought to be, at any time, grams. */
+    private static final double WANDERED_G = 1;
+
     private static final int REPEATED = 5;
     private static final double S_PER_H = 3_600;
 
@@ -84,41 +106,94 @@ final class FlowMeter {
             return false;
         }
         fine.add(middle, massG, FINE_POINTS);
-        if (state.longCount == 0) {
-            state.longSince = middle;
-            state.longSumG = 0;
-        }
-        state.longSumG += (float) massG;
+        learn(state);
         state.longCount++;
-        if (middle - state.longSince >= state.coarseMs - 1.5 * FINE_MS) {
-            state.coarse.add((state.longSince + middle) / 2, state.longSumG / state.longCount, COARSE_POINTS);
+        int first = Math.max(0, fine.size() - state.longCount);
+        if (middle - fine.at(first) >= state.coarseMs - 1.5 * FINE_MS || state.longCount == FINE_POINTS) {
+            state.coarse.add((fine.at(first) + middle) / 2, meanG(fine, first), COARSE_POINTS);
             state.longCount = 0;
             measure(state, densityGPerMl);
         }
         return true;
     }
 
+    private static double meanG(Track track, int first) {
+        double sumG = 0;
+        for (int i = first; i < track.size(); i++) {
+            sumG += track.massG(i);
+        }
+        return sumG / (track.size() - first);
+    }
+
+    // ---- How much a point scatters --------------------------------------------------------------------------------
+
+    /** A value that repeats says nothing about the noise. */
+    private static void learn(LineState state) {
+        Track fine = state.fine;
+        if (fine.size() < 3 || state.sameCount >= REPEATED) {
+            return;
+        }
+        double known = fineSigmaG(state);
+        double off = Math.min(Math.abs(RobustSlope.offTheLineG(fine, fine.size() - 2)), WILD * known);
+        int points = Math.min(state.noisePoints, LEARNED_POINTS);
+        double square = known * known + (off * off - known * known) / (points + SUPPOSED_POINTS + 1);
+        state.noiseG = (float) Math.sqrt(square);
+        state.noisePoints = (short) Math.min(points + 1, LEARNED_POINTS);
+    }
+
+    private static double fineSigmaG(LineState state) {
+        return Float.isNaN(state.noiseG) ? SUPPOSED_G : state.noiseG;
+    }
+
+    /** A coarse point is the mean of fine ones, and scatters less by the root of their number. */
+    private static double coarseSigmaG(LineState state) {
+        double ofMany = Math.max(1, spacingMs(state.coarse) / Math.max(1, spacingMs(state.fine)));
+        return Math.max(LEAST_COARSE_G, fineSigmaG(state) / Math.sqrt(ofMany));
+    }
+
+    private static double spacingMs(Track track) {
+        int last = track.size() - 1;
+        return last < 1 ? 0 : (double) (track.at(last) - track.at(0)) / last;
+    }
+
+    /** What was told from few points may be too small. */
+    private static double caution(LineState state) {
+        return 1 + 4.0 / (SUPPOSED_POINTS + state.noisePoints);
+    }
+
+    // ---- How fast it runs -----------------------------------------------------------------------------------------
+
     private void measure(LineState state, double densityGPerMl) {
         Track coarse = state.coarse;
         if (coarse.size() < LEAST_POINTS) {
             return;
         }
-        double windowS = state.coarseMs / 1000.0 * POINTS_IN_WINDOW;
         int last = coarse.size() - 1;
-        long from = Math.min(coarse.at(last) - (long) (windowS * 1000), coarse.at(last - LEAST_POINTS + 1));
-        if (coarse.at(last) - Math.max(from, coarse.at(0)) < FAST_MS || !slope.fit(coarse, from, state.noiseG)) {
+        long from = rateSince(state);
+        if (coarse.at(last) - Math.max(from, coarse.at(0)) < FAST_MS || !slope.fit(coarse, from)) {
             return;
         }
+        // Points that are further off the line than they scatter are on no line: the rate changes.
+        double sigmaG = Math.max(coarseSigmaG(state), slope.sigmaG());
         state.rateMlPerH = (float) (-slope.gPerS() * S_PER_H / densityGPerMl);
-        state.rateErrorMlPerH = (float) (slope.errorGPerS() * S_PER_H / densityGPerMl);
-        // A value that repeats says nothing about the noise; and a few points tell it badly, so it is learnt slowly.
-        if (state.sameCount < REPEATED) {
-            float scatter = (float) slope.sigmaG();
-            state.noiseG = Float.isNaN(state.noiseG) ? scatter : state.noiseG + (scatter - state.noiseG) * LEARNED;
-        }
-        double wantedS = WINDOW_FACTOR * state.noiseG / Math.max(Math.abs(slope.gPerS()), SLOWEST_G_PER_S);
-        double boundedS = Math.max(SHORTEST_S, Math.min(LONGEST_S, wantedS));
-        state.coarseMs = (int) Math.max(FINE_MS, boundedS * 1000 / POINTS_IN_WINDOW);
+        state.rateErrorMlPerH = (float) (slope.errorGPerS(sigmaG) * S_PER_H / densityGPerMl);
+        // A rate that seems higher than usual would shorten its own window, and seem higher still.
+        double usualGPerS = state.usualMlPerH * densityGPerMl / S_PER_H;
+        double seenGPerS = Math.abs(slope.gPerS());
+        double gPerS = Double.isNaN(usualGPerS) ? seenGPerS : Math.min(seenGPerS, usualGPerS);
+        state.coarseMs = (int) (wantedS(state, gPerS) * 1000 / POINTS_IN_WINDOW);
+    }
+
+    /**
+     * The window in which the rate is known as well as is wanted, s. What scatters and what wanders each have their own; the
+     * window for both is not much longer than the longer of them.
+     */
+    private static double wantedS(LineState state, double gPerS) {
+        double rate = Math.max(gPerS, SLOWEST_G_PER_S);
+        double spacingS = Math.max(FINE_MS, spacingMs(state.fine)) / 1000;
+        double byScatter = Math.cbrt(12 * Math.pow(fineSigmaG(state) / (WANTED * rate), 2) * spacingS);
+        double byWander = 1.2 * Math.pow(RobustSlope.WANDERS / (WANTED * rate), 2);
+        return Math.max(SHORTEST_S, Math.min(LONGEST_S, Math.hypot(byScatter, byWander)));
     }
 
     /**
@@ -132,9 +207,13 @@ final class FlowMeter {
         if (state.rateErrorMlPerH >= 0) {
             surely = state.rateMlPerH - errors * caution(state) * state.rateErrorMlPerH;
         }
-        for (int points = LEAST_FAST_POINTS; points <= LEAST_POINTS; points += LEAST_POINTS - LEAST_FAST_POINTS) {
+        double sigmaG = Math.max(LEAST_FINE_G, caution(state) * fineSigmaG(state));
+        double seenG = slope.scatterG(state.fine);
+        double carefulG = seenG > sigmaG ? seenG : sigmaG;
+        for (int points = LEAST_FAST_POINTS; points < FINE_POINTS; points += FAST_STEP) {
             if (fitFast(state, points)) {
-                surely = Math.max(surely, (-slope.gPerS() - errors * slope.errorGPerS()) * S_PER_H / densityGPerMl);
+                double atLeast = -slope.gPerS() - errors * slope.errorGPerS(carefulG);
+                surely = Math.max(surely, atLeast * S_PER_H / densityGPerMl);
             }
         }
         return surely;
@@ -145,50 +224,58 @@ final class FlowMeter {
         return fitFast(state, LEAST_FAST_POINTS) ? -slope.gPerS() * S_PER_H / densityGPerMl : Double.NaN;
     }
 
-    /** A scatter that was told from few points may be too small. */
-    private static double caution(LineState state) {
-        return 1 + 4.0 / Math.max(1, state.coarse.size());
-    }
-
-    /** The scatter of a fine point: a coarse one is the mean of several, and scatters less by the root of their number. */
-    private static double scatterOfFineG(LineState state) {
-        double ofMany = Math.max(1, spacingMs(state.coarse) / Math.max(1, spacingMs(state.fine)));
-        return state.noiseG * Math.sqrt(ofMany) * caution(state);
-    }
-
-    private static double spacingMs(Track track) {
-        int last = track.size() - 1;
-        return last < 1 ? 0 : (double) (track.at(last) - track.at(0)) / last;
-    }
-
-    /** Fits the newest points, with the scatter that the line has, not that of so few. */
     private boolean fitFast(LineState state, int points) {
         Track fine = state.fine;
-        if (fine.size() < points || Float.isNaN(state.noiseG)) {
+        if (fine.size() < points) {
             return false;
         }
         long newest = fine.at(fine.size() - 1);
-        long from = Math.min(newest - FAST_MS, fine.at(fine.size() - points));
-        return slope.fit(fine, from, Math.max(scatterOfFineG(state), LEAST_FAST_SIGMA_G));
+        return slope.fit(fine, Math.min(newest - FAST_MS, fine.at(fine.size() - points)));
     }
 
     /**
-     * The rate since a time, and so many errors on top of it: what it surely does not exceed, mL/h; infinite if too little is
-     * known.
+     * What the rate since a time surely is no less and no more than, by the points that say most.
+     *
+     * @param errors how many standard errors it may be off
+     * @return null if too little is known
      */
-    double mostMlPerH(LineState state, long since, double densityGPerMl, double errors) {
-        Track better = pointsSince(state.fine, since) >= pointsSince(state.coarse, since) ? state.fine : state.coarse;
-        return slope.fit(better, since, state.noiseG)
-                ? (-slope.gPerS() + errors * slope.errorGPerS()) * S_PER_H / densityGPerMl
-                : Double.POSITIVE_INFINITY;
+    @Nullable
+    Between between(LineState state, long since, double densityGPerMl, double errors) {
+        Between fine = between(state, state.fine, fineSigmaG(state), since, errors);
+        Between coarse = between(state, state.coarse, coarseSigmaG(state), since, errors);
+        Between better = fine == null || (coarse != null && coarse.width() < fine.width()) ? coarse : fine;
+        return better == null ? null : new Between(better.least() / densityGPerMl, better.most() / densityGPerMl);
     }
 
-    private static int pointsSince(Track track, long since) {
-        int first = track.size();
-        while (first > 0 && track.at(first - 1) >= since) {
-            first--;
+    private @Nullable Between between(LineState state, Track track, double pointSigmaG, long since, double errors) {
+        if (!slope.fit(track, since)) {
+            return null;
         }
-        return track.size() - first;
+        double error = errors * caution(state) * slope.errorGPerS(Math.max(pointSigmaG, slope.sigmaG()));
+        return new Between((-slope.gPerS() - error) * S_PER_H, (-slope.gPerS() + error) * S_PER_H);
+    }
+
+    /**
+     * What a rate surely is no less and no more than.
+     *
+     * @param least mL/h
+     * @param most mL/h
+     */
+    record Between(double least, double most) {
+
+        double width() {
+            return most - least;
+        }
+    }
+
+    /** Since when the bag runs at the rate that is known; what was before does not count in it. */
+    static long rateSince(LineState state) {
+        Track coarse = state.coarse;
+        int last = coarse.size() - 1;
+        return last < LEAST_POINTS - 1
+                ? Long.MAX_VALUE
+                : Math.min(
+                        coarse.at(last) - (long) state.coarseMs * POINTS_IN_WINDOW, coarse.at(last - LEAST_POINTS + 1));
     }
 
     /** Whether the rate is known to a share of itself. */
@@ -226,4 +313,9 @@ final class FlowMeter {
      * @param massG how much
      */
     record Loss(long since, long ms, double massG) {}
+
+    /** The standard error of an hour's volume, which is worked out from two points, grams. */
+    static double volumeErrorG(LineState state) {
+        return Math.sqrt(2) * Math.hypot(caution(state) * fineSigmaG(state), WANDERED_G);
+    }
 }

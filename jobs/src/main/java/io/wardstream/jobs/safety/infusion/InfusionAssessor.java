@@ -31,6 +31,9 @@ public final class InfusionAssessor {
     /** A sensor whose points scatter less than this may repeat a value for a long time. */
     private static final double LIVELY_G = 0.5;
 
+    /** And that is known from so many points. */
+    private static final int KNOWN_POINTS = 16;
+
     private static final double NO_LOSS_G = 15;
 
     private final FlowMeter meter = new FlowMeter();
@@ -207,7 +210,8 @@ public final class InfusionAssessor {
         if (state.sameCount < Short.MAX_VALUE) {
             state.sameCount++;
         }
-        return state.noiseG > LIVELY_G
+        return state.noisePoints >= KNOWN_POINTS
+                && state.noiseG > LIVELY_G
                 && state.sameCount >= reading.limits().frozen().samples()
                 && reading.at() - state.sameSince >= reading.limits().frozen().leastMs();
     }

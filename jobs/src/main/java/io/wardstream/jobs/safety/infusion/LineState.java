@@ -55,13 +55,7 @@ public final class LineState {
     /** How many they are. */
     public short spanCount;
 
-    /** The same for the points of {@link #coarse}, which are made of the others. */
-    public long longSince;
-
-    /** Their sum. */
-    public float longSumG;
-
-    /** How many they are. */
+    /** How many of the newest points of {@link #fine} make the next point of {@link #coarse}. */
     public short longCount;
 
     /** The distance of the points of {@link #coarse}. */
@@ -73,8 +67,11 @@ public final class LineState {
     /** The standard error of that, mL/h. */
     public float rateErrorMlPerH = Float.NaN;
 
-    /** The scatter of a point, grams. */
+    /** The scatter of a point of {@link #fine}, grams; kept from bag to bag. */
     public float noiseG = Float.NaN;
+
+    /** How many points it was learnt from, as far as that matters. */
+    public short noisePoints;
 
     /** How fast it ran when it last ran as it should, mL/h. */
     public float usualMlPerH = Float.NaN;

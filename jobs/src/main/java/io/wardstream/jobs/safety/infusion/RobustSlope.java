@@ -13,15 +13,22 @@ final class RobustSlope {
     /** A median absolute deviation of 1 is this standard deviation, for noise that is Gaussian. */
     private static final double MAD_TO_SIGMA = 1.4826;
 
-    /** Points cannot be known better than this, whatever their scatter says, grams: a load cell creeps and drifts. */
-    private static final double LEAST_SIGMA_G = 0.3;
+    private static final int LEAST_TRIPLES = 10;
+
+    /**
+     * How far the zero of a load cell wanders in a second, g/√s: by 1 g in the half hour after which it comes back (an
+     * Ornstein-Uhlenbeck process of 1 g and 30 min; the clinical document's simulator recipe, section 4.2, with a third of
+     * its 3 g). A slope over W seconds of something that wanders is wrong by √(1.2/W) of it.
+     */
+    static final double WANDERS = Math.sqrt(2.0 / 1_800);
 
     private final double[] slopes;
     private final double[] residuals;
 
     private double gPerS = Double.NaN;
-    private double errorGPerS = Double.NaN;
     private double sigmaG = Double.NaN;
+    private double spanS = Double.NaN;
+    private int count;
 
     RobustSlope(int most) {
         slopes = new double[most * (most - 1) / 2];
@@ -32,20 +39,19 @@ final class RobustSlope {
      * Fits the newest points of a track.
      *
      * @param from the oldest point's time, ms
-     * @param knownSigmaG the scatter of a point as it is known from before; NaN to take that of these points
      * @return whether there are at least three points; else all results are NaN
      */
-    boolean fit(Track track, long from, double knownSigmaG) {
+    boolean fit(Track track, long from) {
         int size = track.size();
         int first = size;
         while (first > 0 && track.at(first - 1) >= from) {
             first--;
         }
-        int count = size - first;
+        count = size - first;
         if (count < 3) {
             gPerS = Double.NaN;
-            errorGPerS = Double.NaN;
             sigmaG = Double.NaN;
+            spanS = Double.NaN;
             return false;
         }
         int pairs = 0;
@@ -63,12 +69,8 @@ final class RobustSlope {
         for (int i = 0; i < count; i++) {
             residuals[i] = Math.abs(residuals[i] - level);
         }
-        sigmaG = Math.max(LEAST_SIGMA_G, MAD_TO_SIGMA * median(residuals, count));
-        double usedSigmaG = Double.isNaN(knownSigmaG) ? sigmaG : knownSigmaG;
-        double spanS = (track.at(size - 1) - origin) / 1000.0;
-        // The standard error of a least-squares slope through evenly spaced points; Theil and Sen's is a twentieth
-        // larger.
-        errorGPerS = 1.05 * usedSigmaG / spanS * Math.sqrt(12.0 / count);
+        sigmaG = MAD_TO_SIGMA * median(residuals, count);
+        spanS = (track.at(size - 1) - origin) / 1000.0;
         return true;
     }
 
@@ -77,14 +79,47 @@ final class RobustSlope {
         return gPerS;
     }
 
-    /** The standard error of that, g/s. */
-    double errorGPerS() {
-        return errorGPerS;
+    /**
+     * The standard error of that, g/s, from two things that have nothing to do with each other: the scatter of the points (of
+     * a least-squares slope through evenly spaced points; Theil and Sen's is a twentieth larger), and the wandering of the load
+     * cell's zero, which no number of points averages out.
+     *
+     * @param pointSigmaG the scatter of a point
+     */
+    double errorGPerS(double pointSigmaG) {
+        double scatter = 1.05 * pointSigmaG / spanS * Math.sqrt(12.0 / count);
+        return Math.sqrt(scatter * scatter + WANDERS * WANDERS * 1.2 / spanS);
     }
 
     /** The scatter of these points, grams. */
     double sigmaG() {
         return sigmaG;
+    }
+
+    /**
+     * The scatter of a track's points, grams, from how far each is off the line between its neighbours. A change of the rate
+     * moves one or two of these only, so that it is no scatter; of the points around one line it would be.
+     *
+     * @return NaN while there are too few points
+     */
+    double scatterG(Track track) {
+        int triples = track.size() - 2;
+        if (triples < LEAST_TRIPLES) {
+            return Double.NaN;
+        }
+        for (int i = 0; i < triples; i++) {
+            residuals[i] = Math.abs(offTheLineG(track, i + 1));
+        }
+        return MAD_TO_SIGMA * median(residuals, triples);
+    }
+
+    /** How far a point is off the line between its neighbours, grams, scaled so that it scatters as a point does. */
+    static double offTheLineG(Track track, int index) {
+        double before = track.at(index) - track.at(index - 1);
+        double after = track.at(index + 1) - track.at(index);
+        double share = before / (before + after);
+        double betweenG = track.massG(index - 1) * (1 - share) + track.massG(index + 1) * share;
+        return (track.massG(index) - betweenG) / Math.sqrt(1 + share * share + (1 - share) * (1 - share));
     }
 
     private static double median(double[] values, int count) {

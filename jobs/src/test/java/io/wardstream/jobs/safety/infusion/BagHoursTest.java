@@ -51,7 +51,7 @@ class BagHoursTest {
     void seesNothingWhereNothingIs() {
         double hours = 0;
         for (long seed = 1; seed <= 80; seed++) {
-            Random random = new Random(seed);
+            Random random = new Random(seed * 0x9E3779B97F4A7C15L);
             double mlPerH = 20 + 230 * random.nextDouble();
             double forHours = Math.min(8, 780 / mlPerH);
             TestBag bag = new TestBag(seed, 1 + random.nextDouble(), 1_000, mlPerH);
@@ -83,7 +83,7 @@ class BagHoursTest {
     @Test
     void seesEveryBagRunEmptyAndTellsWhen() {
         for (long seed = 1; seed <= 60; seed++) {
-            Random random = new Random(seed);
+            Random random = new Random(seed * 0x9E3779B97F4A7C15L);
             double mlPerH = 30 + 270 * random.nextDouble();
             double startMl = Math.max(120, mlPerH * 1.2);
             TestBag bag = new TestBag(seed, 1 + random.nextDouble(), startMl, mlPerH);
@@ -110,7 +110,7 @@ class BagHoursTest {
     @Test
     void seesALineThatStops() {
         for (long seed = 1; seed <= 60; seed++) {
-            Random random = new Random(seed);
+            Random random = new Random(seed * 0x9E3779B97F4A7C15L);
             double mlPerH = 40 + 200 * random.nextDouble();
             TestBag bag = new TestBag(seed, 1 + random.nextDouble(), 900, mlPerH);
             day(bag, random, 1);

@@ -30,6 +30,7 @@ final class TestBag {
     private SettingsView view = SettingsView.DEFAULTS;
     private RegistryEntry entry = Events.SCALE;
     private long periodMs = PERIOD_MS;
+    private boolean wanders;
 
     long at = 1_000_000;
     double levelMl;
@@ -43,7 +44,7 @@ final class TestBag {
 
     TestBag(long seed, double noiseG, double levelMl, double mlPerH, LineState state) {
         this.state = state;
-        this.random = new Random(seed);
+        this.random = new Random(seed * 0x9E3779B97F4A7C15L);
         this.noiseG = noiseG;
         this.levelMl = levelMl;
         this.mlPerH = mlPerH;
@@ -94,12 +95,27 @@ final class TestBag {
         return this;
     }
 
+    /** Its zero wanders by 1 g, and comes back in half an hour. */
+    TestBag wandering() {
+        wanders = true;
+        return this;
+    }
+
+    TestBag at(double rateMlPerH) {
+        mlPerH = rateMlPerH;
+        return this;
+    }
+
     /** Runs for a time; the rate is what it is. */
     TestBag run(double seconds) {
         long until = at + Math.round(seconds * 1000);
         while (at + periodMs <= until) {
             at += periodMs;
             levelMl = Math.max(0, levelMl - mlPerH * periodMs / 3_600_000);
+            if (wanders) {
+                double halfHours = periodMs / 1_800_000.0;
+                error += -error * halfHours + random.nextGaussian() * Math.sqrt(2 * halfHours);
+            }
             read(45 + levelMl + besideG + error + Math.max(-3.5, Math.min(3.5, random.nextGaussian())) * noiseG);
         }
         return this;
