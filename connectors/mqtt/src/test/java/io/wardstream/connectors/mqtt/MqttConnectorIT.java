@@ -185,8 +185,8 @@ class MqttConnectorIT {
         for (int i = 0; i < 100; i++) {
             devices.publish("ward/1/a/telemetry", "m" + i);
         }
-        until("everything handed on", () -> seen().contains("ward/1/a/telemetry m99"));
-        assertThat(seen()).as("in order").containsSubsequence(numbered(100));
+        // The broker may change the order, and says nothing about it: what keeps it is tested without one.
+        until("everything handed on", () -> seen().containsAll(numbered(100)));
         assertThat(broker.unacknowledged(session("ward/1/#")))
                 .as("no checkpoint, no acknowledgement")
                 .isGreaterThanOrEqualTo(100);

@@ -14,9 +14,16 @@ import io.wardstream.connectors.mqtt.testing.PayloadSchema;
 import io.wardstream.connectors.mqtt.testing.SuiteCluster;
 import java.net.URL;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Queue;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -88,11 +95,14 @@ class MqttSourceSuiteIT extends SourceTestSuiteBase<String> {
     /**
      * At least once: what was handed on before a failure may come again after it. The suite compares the two parts one by
      * one and would take a repeat from the first for something that nobody sent, so repeats of what it has seen are left out.
+     * And it waits without an end for the next in order, which Artemis does not always keep (the connector's README says
+     * more); so what comes too early waits for what is missing. Whether the connector keeps the order is not for this suite to
+     * say: {@link MqttSourceProtocolTest} and the drill on Mosquitto do.
      */
     @Override
     protected void checkResultWithSemantic(
             CloseableIterator<String> results, List<List<String>> testData, CheckpointingMode semantic, Integer limit) {
-        super.checkResultWithSemantic(new Without(earlier, results), testData, semantic, limit);
+        super.checkResultWithSemantic(new InOrder(earlier, results), testData, semantic, limit);
         testData.forEach(earlier::addAll);
     }
 
@@ -195,37 +205,60 @@ class MqttSourceSuiteIT extends SourceTestSuiteBase<String> {
         }
     }
 
-    /** Results without those of an earlier part. */
-    private static final class Without implements CloseableIterator<String> {
+    /** Results without those of an earlier part, each batch in the order of its numbers. */
+    private static final class InOrder implements CloseableIterator<String> {
 
         private final Set<String> left;
         private final CloseableIterator<String> results;
-        private String next;
+        private final Map<String, SortedMap<Integer, String>> early = new HashMap<>();
+        private final Map<String, Integer> nextNumber = new HashMap<>();
+        private final Queue<String> ready = new ArrayDeque<>();
 
-        Without(Set<String> left, CloseableIterator<String> results) {
+        InOrder(Set<String> left, CloseableIterator<String> results) {
             this.left = Set.copyOf(left);
             this.results = results;
         }
 
         @Override
         public boolean hasNext() {
-            while (next == null && results.hasNext()) {
-                String candidate = results.next();
-                if (!left.contains(candidate)) {
-                    next = candidate;
+            while (ready.isEmpty() && results.hasNext()) {
+                String result = results.next();
+                if (!left.contains(result)) {
+                    take(result);
                 }
             }
-            return next != null;
+            if (ready.isEmpty()) {
+                // Nothing comes any more: what waits for something that never came is for the suite to judge.
+                early.values().forEach(batch -> ready.addAll(batch.values()));
+                early.clear();
+            }
+            return !ready.isEmpty();
+        }
+
+        private void take(String result) {
+            int numberAt = result.lastIndexOf(' ') + 1;
+            String batch = result.substring(0, numberAt);
+            int number = Integer.parseInt(result.substring(numberAt));
+            int next = nextNumber.getOrDefault(batch, 0);
+            if (number < next) {
+                ready.add(result);
+                return;
+            }
+            SortedMap<Integer, String> waiting = early.computeIfAbsent(batch, name -> new TreeMap<>());
+            waiting.put(number, result);
+            while (!waiting.isEmpty() && waiting.firstKey() == next) {
+                ready.add(waiting.remove(waiting.firstKey()));
+                next++;
+            }
+            nextNumber.put(batch, next);
         }
 
         @Override
         public String next() {
             if (!hasNext()) {
-                throw new java.util.NoSuchElementException();
+                throw new NoSuchElementException();
             }
-            String result = next;
-            next = null;
-            return result;
+            return ready.remove();
         }
 
         @Override
