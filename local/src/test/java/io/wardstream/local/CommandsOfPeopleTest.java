@@ -109,7 +109,7 @@ class CommandsOfPeopleTest {
     }
 
     @Test
-    @Timeout(20)
+    @Timeout(40)
     void doNotWaitLongForAKafkaThatSaysNothing() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
             String address = "127.0.0.1:" + silent.getLocalPort();

@@ -86,7 +86,7 @@ final class InstallationOptions {
         }
         // A person waits.
         if (options.containsKey("mqtt.host")) {
-            options.putIfAbsent("mqtt.connect-timeout", "4 s");
+            options.putIfAbsent("mqtt.connect-timeout", "8 s");
         }
         try {
             return Installation.at(ConsoleConfig.from(options));

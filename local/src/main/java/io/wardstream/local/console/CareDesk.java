@@ -30,7 +30,7 @@ public final class CareDesk implements AutoCloseable {
     private static final WireFormat<BedsideEvent> EVENTS = WireFormat.of(BedsideEvent.class);
     private static final WireFormat<Rejection> REJECTIONS = WireFormat.of(Rejection.class);
     private static final Duration POLL = Duration.ofMillis(100);
-    private static final Duration BROKER_LIMIT = Duration.ofSeconds(4);
+    private static final Duration BROKER_LIMIT = Duration.ofSeconds(8);
 
     private final Installation installation;
     private final Topics topics;

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** A running installation: the ward on this machine, or another one. */
 public abstract sealed class Installation {
 
-    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(4);
+    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(8);
 
     private final KafkaOptions.Kafka kafka;
 

@@ -18,12 +18,12 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /**
- * Reads the log for somebody who waits: what is there, and then, if asked, what comes. Kafka that does not answer within
- * seconds is said so. For one thread.
+ * Reads the log for somebody who waits: what is there, and then, if asked, what comes. Where nothing
+ * listens is known at once; a Kafka that listens may be on a busy machine, and is waited for. For one thread.
  */
 public final class LogReader implements AutoCloseable {
 
-    private static final Duration LIMIT = Duration.ofSeconds(3);
+    private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final int CONNECT_MS = 1_000;
 
     private final String address;

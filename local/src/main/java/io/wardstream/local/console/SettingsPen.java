@@ -14,7 +14,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 /** Writes settings into the log. */
 public final class SettingsPen {
 
-    private static final Duration LIMIT = Duration.ofSeconds(4);
+    private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final WireFormat<Setting> FORMAT = WireFormat.of(Setting.class);
 
     private SettingsPen() {}
