@@ -62,6 +62,33 @@ public final class SettingsBook {
         return views.computeIfAbsent(place, p -> new View(subject.ward(), subject.patientId(), subject.lineId()));
     }
 
+    /**
+     * The setting that holds for a subject: the narrowest that has a value.
+     *
+     * @return null if the default holds
+     */
+    public @Nullable Setting inForce(SettingKey key, Subject subject) {
+        return inForce(key, subject.ward(), subject.patientId(), subject.lineId());
+    }
+
+    private @Nullable Setting inForce(
+            SettingKey key, String ward, @Nullable String patientId, @Nullable String lineId) {
+        Setting inForce = null;
+        if (lineId != null) {
+            inForce = byScopeAndKey.get(place(SettingScope.LINE, lineId, key.name()));
+        }
+        if (patientId != null && (inForce == null || inForce.value() == null)) {
+            inForce = byScopeAndKey.get(place(SettingScope.PATIENT, patientId, key.name()));
+        }
+        if (inForce == null || inForce.value() == null) {
+            inForce = byScopeAndKey.get(place(SettingScope.WARD, ward, key.name()));
+        }
+        if (inForce == null || inForce.value() == null) {
+            inForce = byScopeAndKey.get(place(SettingScope.SITE, "", key.name()));
+        }
+        return inForce == null || inForce.value() == null ? null : inForce;
+    }
+
     private static String place(SettingScope scope, String scopeId, String key) {
         return scope.name() + "\n" + scopeId + "\n" + key;
     }
@@ -74,19 +101,7 @@ public final class SettingsBook {
         View(String ward, @Nullable String patientId, @Nullable String lineId) {
             long newest = 0;
             for (SettingKey key : PatternCatalogue.SETTING_KEYS) {
-                Setting inForce = null;
-                if (lineId != null) {
-                    inForce = byScopeAndKey.get(place(SettingScope.LINE, lineId, key.name()));
-                }
-                if (patientId != null && (inForce == null || inForce.value() == null)) {
-                    inForce = byScopeAndKey.get(place(SettingScope.PATIENT, patientId, key.name()));
-                }
-                if (inForce == null || inForce.value() == null) {
-                    inForce = byScopeAndKey.get(place(SettingScope.WARD, ward, key.name()));
-                }
-                if (inForce == null || inForce.value() == null) {
-                    inForce = byScopeAndKey.get(place(SettingScope.SITE, "", key.name()));
-                }
+                Setting inForce = inForce(key, ward, patientId, lineId);
                 Double value = inForce == null ? null : inForce.value();
                 if (inForce != null && value != null) {
                     values.put(key.name(), value);

@@ -1,7 +1,16 @@
 package io.wardstream.local;
 
+import io.wardstream.local.cli.AckCommand;
+import io.wardstream.local.cli.AlarmsCommand;
 import io.wardstream.local.cli.BacktestCommand;
+import io.wardstream.local.cli.ClampCommand;
+import io.wardstream.local.cli.DeclineCommand;
+import io.wardstream.local.cli.DischargeCommand;
 import io.wardstream.local.cli.ReplayCommand;
+import io.wardstream.local.cli.ResuscitationCommand;
+import io.wardstream.local.cli.SetCommand;
+import io.wardstream.local.cli.SettingsCommand;
+import io.wardstream.local.cli.SilenceCommand;
 import io.wardstream.local.cli.UpCommand;
 import io.wardstream.local.cli.WrongArguments;
 import java.io.PrintWriter;
@@ -11,16 +20,29 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /**
- * The program behind {@code ./ward up}, {@code replay} and {@code backtest}.
+ * The program behind {@code ./ward up}, {@code replay}, {@code backtest} and the commands of people.
  *
- * <p>Exit status: 0 when it went well, 1 when it failed, 2 when the arguments are wrong. What is wrong is said in one line
+ * <p>Exit status: 0 when it went well, 1 when it failed, 2 when the arguments are wrong. Each thing that is wrong is said in one line
  * on stderr.
  */
 @Command(
         name = "ward",
         mixinStandardHelpOptions = true,
         description = "Wardstream on one machine.",
-        subcommands = {UpCommand.class, ReplayCommand.class, BacktestCommand.class})
+        subcommands = {
+            UpCommand.class,
+            ReplayCommand.class,
+            BacktestCommand.class,
+            SettingsCommand.class,
+            SetCommand.class,
+            AlarmsCommand.class,
+            AckCommand.class,
+            SilenceCommand.class,
+            DeclineCommand.class,
+            DischargeCommand.class,
+            ClampCommand.class,
+            ResuscitationCommand.class
+        })
 public final class Ward {
 
     /** It went well. */
@@ -55,8 +77,8 @@ public final class Ward {
         });
         command.setExecutionExceptionHandler((failure, failed, given) -> {
             String name = failed.getCommandSpec().qualifiedName();
-            if (failure instanceof WrongArguments) {
-                err.println(name + ": " + failure.getMessage());
+            if (failure instanceof WrongArguments wrong) {
+                wrong.problems().forEach(problem -> err.println(name + ": " + problem));
                 return USAGE;
             }
             org.slf4j.LoggerFactory.getLogger(Ward.class).error("{} failed", name, failure);

@@ -2,9 +2,7 @@ package io.wardstream.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
+import io.wardstream.local.testing.Said;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -17,26 +15,6 @@ class WardTest {
 
     @TempDir
     Path dir;
-
-    private record Said(int status, String out, String err) {}
-
-    private static Said run(String... arguments) {
-        PrintStream out = System.out;
-        PrintStream err = System.err;
-        ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
-        ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
-        System.setOut(new PrintStream(outBytes, true, StandardCharsets.UTF_8));
-        System.setErr(new PrintStream(errBytes, true, StandardCharsets.UTF_8));
-        try {
-            return new Said(
-                    Ward.run(arguments),
-                    outBytes.toString(StandardCharsets.UTF_8),
-                    errBytes.toString(StandardCharsets.UTF_8));
-        } finally {
-            System.setOut(out);
-            System.setErr(err);
-        }
-    }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -67,7 +45,7 @@ class WardTest {
                     fly                                       | fly
                     """)
     void namesWhatIsWrongInOneLine(String arguments, String named) {
-        Said said = run(arguments.strip().split(" +"));
+        Said said = Said.of(arguments.strip().split(" +"));
         assertThat(said.status()).isEqualTo(Ward.USAGE);
         assertThat(said.err()).contains(named.strip());
         assertThat(said.err().strip()).doesNotContain("\n");
@@ -78,7 +56,8 @@ class WardTest {
     void refusesSettingsThatDoNotExistOrCannotBe() throws Exception {
         Path settings =
                 Files.writeString(dir.resolve("settings.yaml"), "Spo2Low.lowPct: 12\nSpo2Low.lowPcnt: 88\nward/x: 1\n");
-        Said said = run("backtest", "--data", "bidmc:" + dir, "--settings", settings.toString(), "--out", dir + "/out");
+        Said said =
+                Said.of("backtest", "--data", "bidmc:" + dir, "--settings", settings.toString(), "--out", dir + "/out");
         assertThat(said.status()).isEqualTo(Ward.USAGE);
         assertThat(said.err())
                 .contains("Spo2Low.lowPct must be between 70")
@@ -91,7 +70,7 @@ class WardTest {
     void saysThatNoWardRuns() throws Exception {
         Path file =
                 Files.writeString(dir.resolve("a_Numerics.csv"), "Time [s], HR, PULSE, RESP, SpO2\n0,80,80,16,97\n");
-        Said said = run("replay", "--data", "bidmc:" + file, "--ward-data", dir.toString());
+        Said said = Said.of("replay", "--data", "bidmc:" + file, "--ward-data", dir.toString());
         assertThat(said.status()).isEqualTo(Ward.FAILED);
         assertThat(said.err()).contains("no ward runs on " + dir);
     }
@@ -99,7 +78,7 @@ class WardTest {
     @Test
     void explainsEachCommand() {
         for (String command : new String[] {"up", "replay", "backtest"}) {
-            Said said = run(command, "--help");
+            Said said = Said.of(command, "--help");
             assertThat(said.status()).isEqualTo(Ward.HELD);
             assertThat(said.out()).contains("Usage: ward " + command);
         }

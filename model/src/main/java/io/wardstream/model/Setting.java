@@ -22,4 +22,15 @@ public record Setting(
         String by,
         @Time long at,
         String reason,
-        long version) {}
+        long version) {
+
+    /** The key of the setting's record in the log: what is set again replaces what was set before. */
+    public String logKey() {
+        return scope + "/" + scopeId + "/" + key;
+    }
+
+    /** This setting as the log numbers it. */
+    public Setting withVersion(long number) {
+        return new Setting(scope, scopeId, key, value, by, at, reason, number);
+    }
+}

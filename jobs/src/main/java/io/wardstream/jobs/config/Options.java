@@ -127,34 +127,8 @@ public final class Options implements ReadableConfig {
     }
 
     private static String closest(String key, Set<String> names) {
-        String best = null;
-        int bestDistance = 4;
-        for (String name : names) {
-            int distance = distance(key, name);
-            if (distance < bestDistance) {
-                bestDistance = distance;
-                best = name;
-            }
-        }
-        return best == null ? "" : "; did you mean " + best + "?";
-    }
-
-    /** Levenshtein's distance. */
-    private static int distance(String a, String b) {
-        int[] previous = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            previous[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int[] current = new int[b.length() + 1];
-            current[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
-                current[j] = Math.min(previous[j - 1] + change, Math.min(previous[j], current[j - 1]) + 1);
-            }
-            previous = current;
-        }
-        return previous[b.length()];
+        List<String> nearest = Spelling.nearest(key, names, 1);
+        return nearest.isEmpty() ? "" : "; did you mean " + nearest.get(0) + "?";
     }
 
     private static String rootMessage(Throwable e) {

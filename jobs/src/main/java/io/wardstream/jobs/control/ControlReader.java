@@ -54,20 +54,8 @@ public final class ControlReader implements KafkaRecordDeserializationSchema<Con
         }
         Decoded<Setting> decoded = SETTINGS.read(record.value());
         return decoded instanceof Decoded.Accepted<Setting> setting
-                ? ControlFact.of(versioned(setting.value(), record.offset() + 1))
+                ? ControlFact.of(setting.value().withVersion(record.offset() + 1))
                 : unreadable(record, decoded);
-    }
-
-    private static Setting versioned(Setting setting, long version) {
-        return new Setting(
-                setting.scope(),
-                setting.scopeId(),
-                setting.key(),
-                setting.value(),
-                setting.by(),
-                setting.at(),
-                setting.reason(),
-                version);
     }
 
     private static @Nullable ControlFact unreadable(ConsumerRecord<byte[], byte[]> record, Decoded<?> decoded) {

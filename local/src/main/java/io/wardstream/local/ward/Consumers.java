@@ -29,6 +29,7 @@ public final class Consumers {
                         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka,
                         ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false",
                         ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
+                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false",
                         ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed"),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
@@ -36,9 +37,15 @@ public final class Consumers {
 
     /** All partitions of topics. */
     public static List<TopicPartition> partitions(KafkaConsumer<?, ?> consumer, Collection<String> topics) {
+        return partitions(consumer, topics, LIMIT);
+    }
+
+    /** All partitions of topics, if Kafka tells them in time. */
+    public static List<TopicPartition> partitions(
+            KafkaConsumer<?, ?> consumer, Collection<String> topics, Duration limit) {
         List<TopicPartition> partitions = new ArrayList<>();
         for (String topic : topics) {
-            for (PartitionInfo info : consumer.partitionsFor(topic, LIMIT)) {
+            for (PartitionInfo info : consumer.partitionsFor(topic, limit)) {
                 partitions.add(new TopicPartition(topic, info.partition()));
             }
         }
@@ -51,15 +58,28 @@ public final class Consumers {
             List<TopicPartition> partitions = partitions(consumer, topics);
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> left = new HashMap<>(consumer.endOffsets(partitions, LIMIT));
-            while (true) {
-                left.entrySet().removeIf(end -> consumer.position(end.getKey(), LIMIT) >= end.getValue());
-                if (left.isEmpty()) {
-                    return;
-                }
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                    each.accept(record);
-                }
+            readToTheEnd(consumer, partitions, LIMIT, each);
+        }
+    }
+
+    /**
+     * Reads what is assigned, until some partitions are at the ends that they have now.
+     *
+     * @param limit how long Kafka may take for one answer
+     */
+    public static void readToTheEnd(
+            KafkaConsumer<byte[], byte[]> consumer,
+            Collection<TopicPartition> partitions,
+            Duration limit,
+            Consumer<ConsumerRecord<byte[], byte[]>> each) {
+        Map<TopicPartition, Long> left = new HashMap<>(consumer.endOffsets(partitions, limit));
+        while (true) {
+            left.entrySet().removeIf(end -> consumer.position(end.getKey(), limit) >= end.getValue());
+            if (left.isEmpty()) {
+                return;
+            }
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                each.accept(record);
             }
         }
     }

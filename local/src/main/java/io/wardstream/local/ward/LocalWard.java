@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -92,7 +93,10 @@ public final class LocalWard {
             data.writeRun(info);
             LOG.info("The servers are up after {} ms", millisSince(began));
             List<RegistryEntry> devices = sim.registry();
-            registry.replaceBy(devices);
+            List<RegistryEntry> consoles = Consoles.beside(devices);
+            Consoles.leavePasswords(data, servers.access(), consoles);
+            registry.replaceBy(
+                    Stream.concat(devices.stream(), consoles.stream()).toList());
             try (Permissions permissions = Permissions.follow(servers.kafka().bootstrapServers(), servers.access());
                     WardObserver observer = new WardObserver(servers.kafka().bootstrapServers(), time, devices)) {
                 WardJobs jobs = new WardJobs(

@@ -6,6 +6,7 @@ import io.wardstream.jobs.kafka.Topics;
 import io.wardstream.model.RegistryEntry;
 import io.wardstream.model.wire.WireFormat;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,13 +14,12 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The registry, for who writes it: the local ward for its simulated devices, a replay for its monitors. */
 public final class RegistryTopic implements AutoCloseable {
 
+    private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final WireFormat<RegistryEntry> FORMAT = WireFormat.of(RegistryEntry.class);
 
     private final String kafka;
@@ -31,13 +31,7 @@ public final class RegistryTopic implements AutoCloseable {
      */
     public RegistryTopic(String kafka) {
         this.kafka = kafka;
-        this.producer = new KafkaProducer<>(
-                Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka,
-                        ProducerConfig.ACKS_CONFIG, "all",
-                        ProducerConfig.MAX_BLOCK_MS_CONFIG, "20000"),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
+        this.producer = Producers.of(kafka, LIMIT);
     }
 
     /** The newest entry of each device. */

@@ -81,7 +81,7 @@ public final class TestLog implements AutoCloseable {
                 TOPICS.settings(),
                 null,
                 null,
-                "SITE//" + key,
+                setting.logKey(),
                 WireFormat.of(Setting.class).write(setting));
     }
 

@@ -45,10 +45,12 @@ public final class DeviceMessageDecoder {
     /** The largest payload that is looked at, in bytes. */
     public static final int MAX_BYTES = 64 * 1024;
 
+    /** The longest text of a person that is taken. */
+    public static final int MAX_TEXT = 200;
+
     private static final int MAX_DEPTH = 8;
     private static final int MAX_STRING = 512;
     static final Pattern BOOT = Pattern.compile("[A-Za-z0-9._-]{1,32}");
-    private static final int MAX_TEXT = 200;
     private static final int MAX_PLACE = 80;
     private static final Pattern NOT_SHOWN = Pattern.compile("[^ -~]");
 
@@ -151,7 +153,7 @@ public final class DeviceMessageDecoder {
     }
 
     /** Whether a text can be shown and stored: no control characters, no half of a surrogate pair, not too long. */
-    static boolean isPlainText(String text) {
+    public static boolean isPlainText(String text) {
         if (text.isEmpty() || text.length() > MAX_TEXT) {
             return false;
         }
