@@ -42,6 +42,9 @@ class WardTest {
                     backtest --data x:/tmp --out /tmp/o       | FORMAT:PATH
                     backtest --data bidmc:/not/there --out o  | /not/there
                     backtest --data bidmc:/tmp --out /dev/null | no folder
+                    backtest --data bidmc:/tmp --stretch 9 --out /tmp/o | --stretch is for loadcell only
+                    backtest --data loadcell:/tmp --stretch 0 --out /tmp/o | --stretch is 0.0
+                    replay --data loadcell:/tmp               | FORMAT:PATH
                     fly                                       | fly
                     """)
     void namesWhatIsWrongInOneLine(String arguments, String named) {

@@ -3,6 +3,7 @@ package io.wardstream.jobs.backtest;
 import io.wardstream.cep.SettingKey;
 import io.wardstream.cep.VitalsValidity;
 import io.wardstream.jobs.config.BacktestConfig;
+import io.wardstream.jobs.control.GivenControl;
 import io.wardstream.model.AlarmPhase;
 import io.wardstream.model.Setting;
 import io.wardstream.model.SettingScope;
@@ -65,24 +66,21 @@ public final class Backtest {
      * @throws IOException if there is no patient in the recording, or the results cannot be written
      */
     public Summary run() throws Exception {
-        Recording recording = Recording.read(config.format(), config.path());
-        tellProblems(recording);
-        if (recording.patients().isEmpty()) {
+        EventLog log = EventLog.read(config.format(), config.path(), config.stretch());
+        tellProblems(log.problems());
+        if (log.patients() == 0) {
             throw new IOException("there is nothing to read in " + config.path()
-                    + (recording.problems().isEmpty()
-                            ? ""
-                            : ": " + recording.problems().get(0)));
+                    + (log.problems().isEmpty() ? "" : ": " + log.problems().get(0)));
         }
-        RecordedLog log = RecordedLog.of(recording);
-        int patients = recording.patients().size();
-        LOG.info("{} patients, {} events", patients, log.accepted());
+        LOG.info("{} patients, {} readings", log.patients(), log.accepted());
         Files.createDirectories(config.out());
         Path parts = config.out().resolve(".parts");
         SortedLines.remove(parts);
         try {
-            BacktestTopology.build(env, config, settings(), log.events().size(), parts);
-            await(env.executeAsync(name), log.events().size());
-            Summary summary = Summary.of(log, patients, merge(parts));
+            GivenControl given = new GivenControl(log.registry(), settings(log));
+            BacktestTopology.build(env, config, given, log.size(), parts);
+            await(env.executeAsync(name), log.size());
+            Summary summary = Summary.of(log, merge(parts));
             Files.write(
                     config.out().resolve("summary.json"),
                     (SUMMARY.writeText(summary) + "\n").getBytes(StandardCharsets.UTF_8));
@@ -92,8 +90,7 @@ public final class Backtest {
         }
     }
 
-    private static void tellProblems(Recording recording) {
-        List<Recording.Problem> problems = recording.problems();
+    private static void tellProblems(List<Recording.Problem> problems) {
         for (Recording.Problem problem : problems.subList(0, Math.min(problems.size(), PROBLEMS_TOLD))) {
             LOG.warn("{}", problem);
         }
@@ -102,9 +99,9 @@ public final class Backtest {
         }
     }
 
-    /** What goes with the format comes first, so that what the user sets wins. */
-    private List<Setting> settings() {
-        List<Setting> settings = new ArrayList<>();
+    /** What goes with the recording comes first, so that what the user sets wins. */
+    private List<Setting> settings(EventLog log) {
+        List<Setting> settings = new ArrayList<>(log.settings());
         if (config.format() == RecordingFormat.PHYSIONET_2019) {
             for (SettingKey key :
                     List.of(VitalsValidity.CONTINUOUS_MS, VitalsValidity.CUFF_MS, VitalsValidity.TEMPERATURE_MS)) {

@@ -9,10 +9,8 @@ import io.wardstream.jobs.control.ControlFact;
 import io.wardstream.jobs.control.GivenControl;
 import io.wardstream.jobs.safety.SafetyTopology;
 import io.wardstream.model.BedsideEvent;
-import io.wardstream.model.Setting;
 import io.wardstream.model.wire.WireFormat;
 import java.nio.file.Path;
-import java.util.List;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.api.common.serialization.SimpleStringEncoder;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -27,7 +25,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 /**
  * The safety topology between a recording and files.
  *
- * <p>No registry goes with it: recorded patients have no devices that could fall silent and no clamps that could close.
+ * <p>Of a registry there is only what the recording's load cells need to be understood; nothing could fall silent or close.
  */
 final class BacktestTopology {
 
@@ -36,15 +34,15 @@ final class BacktestTopology {
     /**
      * Builds the flow.
      *
-     * @param settings what is set otherwise than by default
+     * @param given the devices, and what is set otherwise than by default
      * @param size how many events the recording gives
      * @param parts the folder for the parts of the result
      */
     static void build(
-            StreamExecutionEnvironment env, BacktestConfig config, List<Setting> settings, long size, Path parts) {
+            StreamExecutionEnvironment env, BacktestConfig config, GivenControl given, long size, Path parts) {
         SingleOutputStreamOperator<BedsideEvent> recording = OperatorIds.BACKTEST_RECORDING.on(env.fromSource(
                         new DataGeneratorSource<>(
-                                new RecordedEvents(config.format(), config.path()),
+                                new RecordedEvents(config),
                                 size,
                                 RateLimiterStrategy.noOp(),
                                 TypeInformation.of(BedsideEvent.class)),
@@ -63,8 +61,8 @@ final class BacktestTopology {
                         IdleWatermarks.strategy(),
                         OperatorIds.BACKTEST_CONTROL.title())
                 .setParallelism(1));
-        SafetyTopology.Outputs out = SafetyTopology.build(new SafetyTopology.Inputs(
-                events, control, new GivenControl(List.of(), settings), WallClock.recorded()));
+        SafetyTopology.Outputs out =
+                SafetyTopology.build(new SafetyTopology.Inputs(events, control, given, WallClock.recorded()));
         write(out.alarms(), "alarms", parts, event -> {
             AlarmLine line = AlarmLine.of(event);
             return SortedLines.placed(line.at(), line.patientId(), line.seq(), Lines.ALARMS.writeText(line));

@@ -1,7 +1,9 @@
 package io.wardstream.jobs.backtest;
 
 import io.wardstream.model.BedsideEvent;
+import io.wardstream.model.RegistryEntry;
 import io.wardstream.model.RejectionReason;
+import io.wardstream.model.Setting;
 import io.wardstream.model.Time;
 import io.wardstream.model.VitalsReading;
 import io.wardstream.model.recorded.RecordedPatient;
@@ -14,6 +16,7 @@ import io.wardstream.model.wire.WireFormat;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
@@ -25,7 +28,7 @@ import java.util.PriorityQueue;
  * <p>The beat behind the rows of one instant goes to just before the next, so what falls due in between is called over in
  * its time; the last goes to the last row and no further, so nothing is called over that nobody waited for.
  */
-final class RecordedLog {
+final class RecordedLog implements EventLog {
 
     /** When recorded time begins: the design's base for recordings without a date. */
     @Time
@@ -44,11 +47,15 @@ final class RecordedLog {
     private long withoutValues;
     private long patientMs;
 
-    private RecordedLog() {}
+    private final Recording recording;
+
+    private RecordedLog(Recording recording) {
+        this.recording = recording;
+    }
 
     /** The log of a recording. */
     static RecordedLog of(Recording recording) {
-        RecordedLog log = new RecordedLog();
+        RecordedLog log = new RecordedLog(recording);
         for (Recording.Problem problem : recording.problems()) {
             if (problem.line() > 1) {
                 // A row that is none; the first line is the header, and a file without one has no rows to lose.
@@ -140,33 +147,69 @@ final class RecordedLog {
         rejectedByReason.merge(reason, 1L, Long::sum);
     }
 
-    /** The events, ticks among them. */
-    List<BedsideEvent> events() {
-        return events;
+    @Override
+    public long size() {
+        return events.size();
     }
 
-    /** Rows that became events. */
-    long accepted() {
+    @Override
+    public Iterator<BedsideEvent> iterator() {
+        return events.iterator();
+    }
+
+    @Override
+    public List<Recording.Problem> problems() {
+        return recording.problems();
+    }
+
+    /** None: recorded patients have no devices that could fall silent and no clamps that could close. */
+    @Override
+    public List<RegistryEntry> registry() {
+        return List.of();
+    }
+
+    @Override
+    public List<Setting> settings() {
+        return List.of();
+    }
+
+    @Override
+    public long patients() {
+        return recording.patients().size();
+    }
+
+    @Override
+    public long accepted() {
         return accepted;
     }
 
-    /** Rows of which nothing could be taken. */
-    long rejected() {
+    @Override
+    public long rejected() {
         return rejected;
     }
 
-    /** Rows in which nothing was recorded; they are no events. */
-    long withoutValues() {
+    @Override
+    public long withoutValues() {
         return withoutValues;
     }
 
-    /** Rows, and single values of rows, that were refused, by reason. */
-    Map<RejectionReason, Long> rejectedByReason() {
+    @Override
+    public Map<RejectionReason, Long> rejectedByReason() {
         return rejectedByReason;
     }
 
-    /** The time between the first and the last row, over all patients. */
-    long patientMs() {
+    @Override
+    public long rowsUsed() {
+        return accepted;
+    }
+
+    @Override
+    public Map<String, Long> rowsSkipped() {
+        return Map.of();
+    }
+
+    @Override
+    public long patientMs() {
         return patientMs;
     }
 }

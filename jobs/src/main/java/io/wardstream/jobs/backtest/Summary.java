@@ -8,10 +8,13 @@ import java.util.Map;
  * @param events what was read and what became of it; read is the sum of the others
  * @param alarms the alarms
  * @param patients how many patients have at least one row
- * @param hours the time between the first and the last row, summed over the patients
+ * @param hours the time between the first and the last reading, summed over the patients, or over their lines where the
+ *     recording has lines
  * @param alarmsPerPatientDay alarms raised in 24 of those hours
  * @param rejectedByReason rows, and single values of rows, that were refused
  * @param rowsWithoutValues rows in which nothing was recorded: they are no events
+ * @param rowsUsed rows that the accepted events were made of; a row of an infusion chart makes many
+ * @param rowsSkipped rows that can be read and are about something else, by reason
  */
 public record Summary(
         Events events,
@@ -20,9 +23,11 @@ public record Summary(
         double hours,
         double alarmsPerPatientDay,
         Map<String, Long> rejectedByReason,
-        long rowsWithoutValues) {
+        long rowsWithoutValues,
+        long rowsUsed,
+        Map<String, Long> rowsSkipped) {
 
-    /** Rows with a value, or that could not be read. A recording gives each row once and in order. */
+    /** Readings, and rows that could not be read. A recording gives each once and in order. */
     public record Events(long read, long accepted, long rejected, long stale, long duplicate) {}
 
     /** Alarms: how many were raised, how many of them cleared, and how many were still open at the end. */
@@ -32,17 +37,19 @@ public record Summary(
     private static final double HOURS_PER_DAY = 24;
 
     /** The summary of a run. */
-    static Summary of(RecordedLog log, long patients, Alarms alarms) {
+    static Summary of(EventLog log, Alarms alarms) {
         double hours = log.patientMs() / MS_PER_HOUR;
         Map<String, Long> reasons = new java.util.TreeMap<>();
         log.rejectedByReason().forEach((reason, count) -> reasons.put(reason.name(), count));
         return new Summary(
                 new Events(log.accepted() + log.rejected(), log.accepted(), log.rejected(), 0, 0),
                 alarms,
-                patients,
+                log.patients(),
                 hours,
                 hours > 0 ? alarms.raised() * HOURS_PER_DAY / hours : 0,
                 reasons,
-                log.withoutValues());
+                log.withoutValues(),
+                log.rowsUsed(),
+                log.rowsSkipped());
     }
 }

@@ -23,16 +23,24 @@ import org.jspecify.annotations.Nullable;
  *
  * @param format how the recording is written
  * @param path the recording: a folder or a file, on every machine that runs the job
+ * @param stretch how many times slower than recorded
  * @param settings what is set otherwise than by default
  * @param out the folder for the results
  * @param flink Flink's own options
  */
-public record BacktestConfig(RecordingFormat format, Path path, List<Setting> settings, Path out, Configuration flink) {
+public record BacktestConfig(
+        RecordingFormat format, Path path, double stretch, List<Setting> settings, Path out, Configuration flink) {
 
     public static final ConfigOption<String> DATA = ConfigOptions.key("backtest.data")
             .stringType()
             .noDefaultValue()
             .withDescription("The recording, as FORMAT:PATH; the formats are " + formats() + ".");
+    public static final ConfigOption<Double> STRETCH = ConfigOptions.key("backtest.stretch")
+            .doubleType()
+            .defaultValue(1.0)
+            .withDescription(
+                    "How many times slower than recorded, for loadcell only: at 60, a pour of half a minute becomes an"
+                            + " infusion of half an hour.");
     public static final ConfigOption<String> SETTINGS = ConfigOptions.key("backtest.settings")
             .stringType()
             .noDefaultValue()
@@ -44,7 +52,9 @@ public record BacktestConfig(RecordingFormat format, Path path, List<Setting> se
             .withDescription("The folder for the results.");
 
     /** Every option of the job. */
-    public static final List<ConfigOption<?>> OPTIONS = List.of(DATA, SETTINGS, OUT);
+    public static final List<ConfigOption<?>> OPTIONS = List.of(DATA, STRETCH, SETTINGS, OUT);
+
+    private static final int MAX_STRETCH = 100_000;
 
     public BacktestConfig {
         settings = List.copyOf(settings);
@@ -71,6 +81,15 @@ public record BacktestConfig(RecordingFormat format, Path path, List<Setting> se
                     DATA,
                     "names " + path + ", which is not there");
         }
+        double stretch = options.get(STRETCH);
+        options.check(
+                stretch > 0 && stretch <= MAX_STRETCH,
+                STRETCH,
+                "is " + stretch + "; accepted: above 0, up to " + MAX_STRETCH);
+        options.check(
+                !values.containsKey(STRETCH.key()) || format.isEmpty() || format.get() == RecordingFormat.LOADCELL,
+                STRETCH,
+                "is for " + RecordingFormat.LOADCELL.word() + " only: the others are as slow as patients are");
         List<Setting> settings = new ArrayList<>();
         String settingsFile = options.find(SETTINGS);
         if (settingsFile != null) {
@@ -79,7 +98,7 @@ public record BacktestConfig(RecordingFormat format, Path path, List<Setting> se
         Path out = Path.of(options.require(OUT, ""));
         options.check(!Files.exists(out) || Files.isDirectory(out), OUT, "names " + out + ", which is no folder");
         options.done("backtest");
-        return new BacktestConfig(format.orElseThrow(), path, settings, out, options.flink());
+        return new BacktestConfig(format.orElseThrow(), path, stretch, settings, out, options.flink());
     }
 
     private static String formats() {

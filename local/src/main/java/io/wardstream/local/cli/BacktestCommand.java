@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
-                "Runs the safety job over recorded patients and writes alarms.jsonl, signs.jsonl, scores.jsonl and"
+                "Runs the safety job over recorded patients or infusions and writes alarms.jsonl, signs.jsonl, scores.jsonl and"
                         + " summary.json.")
 public final class BacktestCommand implements Callable<Integer> {
 
@@ -28,8 +28,20 @@ public final class BacktestCommand implements Callable<Integer> {
             names = "--data",
             required = true,
             paramLabel = "FORMAT:PATH",
-            description = "The recording: bidmc or physionet-2019, a colon, and a folder or a file.")
+            description =
+                    "The recording: one of bidmc, physionet-2019, mimic-infusions and loadcell, a colon, and a folder or a"
+                            + " file. mimic-infusions is INPUTEVENTS_MV.csv: weights are worked out from charted infusions, they were"
+                            + " not recorded. loadcell is CSV of seconds and grams of a vessel that is filled, turned round into a"
+                            + " bag that empties.")
     private String data = "";
+
+    @Option(
+            names = "--stretch",
+            paramLabel = "F",
+            description =
+                    "How many times slower than recorded (default: 1); for loadcell only, where a pour of half a minute"
+                            + " becomes an infusion.")
+    private @Nullable Double stretch;
 
     @Option(
             names = "--settings",
@@ -46,6 +58,9 @@ public final class BacktestCommand implements Callable<Integer> {
         Map<String, String> options = new LinkedHashMap<>();
         options.put(BacktestConfig.DATA.key(), data);
         options.put(BacktestConfig.OUT.key(), out.toAbsolutePath().toString());
+        if (stretch != null) {
+            options.put(BacktestConfig.STRETCH.key(), stretch.toString());
+        }
         if (settings != null) {
             options.put(BacktestConfig.SETTINGS.key(), settings.toString());
         }
@@ -61,7 +76,7 @@ public final class BacktestCommand implements Callable<Integer> {
         Summary summary = BacktestJob.run(config);
         System.out.printf(
                 Locale.ROOT,
-                "%d patients, %d rows (%d refused), %d alarms raised, %.2f per patient and day; all of it is in %s%n",
+                "%d patients, %d readings (%d refused), %d alarms raised, %.2f per patient and day; all of it is in %s%n",
                 summary.patients(),
                 summary.events().read(),
                 summary.events().rejected(),

@@ -132,11 +132,12 @@ public final class ReplayCommand implements Callable<Integer> {
     private Recording read() throws WrongArguments, IOException {
         int colon = data.indexOf(':');
         Optional<RecordingFormat> format = RecordingFormat.named(colon < 0 ? data : data.substring(0, colon));
-        if (colon < 0 || format.isEmpty()) {
+        if (colon < 0 || format.isEmpty() || format.get().weighs()) {
             throw new WrongArguments("--data is '" + data + "'; accepted is FORMAT:PATH with one of the formats "
                     + String.join(
                             ", ",
                             Arrays.stream(RecordingFormat.values())
+                                    .filter(known -> !known.weighs())
                                     .map(RecordingFormat::word)
                                     .toList()));
         }

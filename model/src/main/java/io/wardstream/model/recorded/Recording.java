@@ -44,8 +44,11 @@ public record Recording(List<RecordedPatient> patients, List<Problem> problems) 
         }
     }
 
-    /** Reads a folder of records, or a single one. Never throws for what it finds. */
+    /** Reads a folder of records of vital signs, or a single one. Never throws for what it finds. */
     public static Recording read(RecordingFormat format, Path path) {
+        if (format.weighs()) {
+            throw new IllegalArgumentException(format.word() + " has no vital signs");
+        }
         List<RecordedPatient> patients = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         Set<String> names = new HashSet<>();
@@ -58,7 +61,7 @@ public record Recording(List<RecordedPatient> patients, List<Problem> problems) 
         return new Recording(patients, problems);
     }
 
-    private static List<Path> files(RecordingFormat format, Path path, List<Problem> problems) {
+    static List<Path> files(RecordingFormat format, Path path, List<Problem> problems) {
         if (Files.isRegularFile(path)) {
             return List.of(path);
         }
@@ -80,7 +83,7 @@ public record Recording(List<RecordedPatient> patients, List<Problem> problems) 
         return files;
     }
 
-    private static String name(RecordingFormat format, Path file) {
+    static String name(RecordingFormat format, Path file) {
         String name = file.getFileName().toString();
         if (name.endsWith(format.suffix())) {
             name = name.substring(0, name.length() - format.suffix().length());
@@ -92,7 +95,7 @@ public record Recording(List<RecordedPatient> patients, List<Problem> problems) 
         return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME);
     }
 
-    private static String unique(String name, Set<String> taken) {
+    static String unique(String name, Set<String> taken) {
         String unique = name;
         for (int i = 2; !taken.add(unique); i++) {
             unique = name.substring(0, Math.min(name.length(), LONGEST_NAME - 6)) + "-" + i;

@@ -2,7 +2,7 @@ package io.wardstream.model.recorded;
 
 import java.util.Optional;
 
-/** The formats of recorded vital signs that can be read. */
+/** The formats of recordings that can be read: of vital signs ({@link Recording}) and of hooks ({@link WeighedRecording}). */
 public enum RecordingFormat {
     /**
      * BIDMC PPG and Respiration Dataset 1.0.0, {@code *_Numerics.csv}: one row a second with heart rate, pulse, respiration
@@ -13,7 +13,11 @@ public enum RecordingFormat {
      * PhysioNet Challenge 2019, {@code *.psv}: one row an hour. {@code ICULOS} counts the hours from 1; {@code FiO2} is a
      * fraction.
      */
-    PHYSIONET_2019("physionet-2019", ".psv", '|');
+    PHYSIONET_2019("physionet-2019", ".psv", '|'),
+    /** MIMIC-III, {@code INPUTEVENTS_MV.csv}: charted infusions, from which weights are worked out. */
+    MIMIC_INFUSIONS("mimic-infusions", "INPUTEVENTS_MV.csv", ','),
+    /** A scale's recording of liquid that drips into a vessel, {@code *.csv}: seconds and grams. */
+    LOADCELL("loadcell", ".csv", ',');
 
     private final String word;
     private final String suffix;
@@ -38,6 +42,11 @@ public enum RecordingFormat {
     /** The name as commands use it. */
     public String word() {
         return word;
+    }
+
+    /** Whether it is of hooks, and not of vital signs. */
+    public boolean weighs() {
+        return this == MIMIC_INFUSIONS || this == LOADCELL;
     }
 
     String suffix() {

@@ -87,6 +87,7 @@ final class RowReader {
         return switch (format) {
             case BIDMC -> "Time [s]";
             case PHYSIONET_2019 -> "ICULOS";
+            case MIMIC_INFUSIONS, LOADCELL -> throw weighs();
         };
     }
 
@@ -118,6 +119,7 @@ final class RowReader {
             BigDecimal ms = switch (format) {
                 case BIDMC -> time.movePointRight(MS_DIGITS);
                 case PHYSIONET_2019 -> time.subtract(BigDecimal.ONE).multiply(MS_PER_HOUR);
+                case MIMIC_INFUSIONS, LOADCELL -> throw weighs();
             };
             return ms.setScale(0, RoundingMode.HALF_UP).longValueExact();
         } catch (ArithmeticException e) {
@@ -144,7 +146,12 @@ final class RowReader {
                         value(cells, "MAP"),
                         value(cells, "Temp"),
                         percent(number(cells, "FiO2")));
+            case MIMIC_INFUSIONS, LOADCELL -> throw weighs();
         };
+    }
+
+    private IllegalStateException weighs() {
+        return new IllegalStateException(format.word() + " has no vital signs");
     }
 
     private @Nullable Double value(String[] cells, String column) throws NotANumber {
