@@ -1,5 +1,6 @@
 package io.wardstream.jobs.safety;
 
+import io.wardstream.model.ClampAction;
 import io.wardstream.model.ClampEvent;
 import io.wardstream.model.ForeignCommand;
 import io.wardstream.model.Sign;
@@ -12,10 +13,13 @@ final class ClampAnswers {
     private ClampAnswers() {}
 
     /**
-     * A clamp that speaks our language names the command. A foreign one cannot: that it is closed, in its own word and not in
-     * that of staff, is its answer, and a refusal is one if it names the message's id.
+     * A clamp that speaks our language names the command. A foreign one cannot: that it stands where it was told to, in its own
+     * word and not in that of staff, is its answer. That it still stands where it stood may have been said before it heard
+     * anything, so a refusal is one only if it names the message's id.
+     *
+     * @param position where it stands; null if it does not move
      */
-    static boolean isAnswer(ClampEvent command, Sign sign) {
+    static boolean isAnswer(ClampEvent command, Sign sign, @Nullable ClampAction position) {
         String named = sign.commandId();
         ForeignCommand foreign = command.foreign();
         if (foreign == null || command.commandId().equals(named)) {
@@ -23,7 +27,7 @@ final class ClampAnswers {
         }
         return sign.by() == null
                 && isFrom(sign.source(), command.deviceId())
-                && (named == null || named.equals(foreign.answerId()));
+                && (named == null ? position == command.action() : named.equals(foreign.answerId()));
     }
 
     private static boolean isFrom(@Nullable Source source, @Nullable String deviceId) {

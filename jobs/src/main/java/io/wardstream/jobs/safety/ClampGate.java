@@ -346,7 +346,7 @@ public final class ClampGate extends KeyedBroadcastProcessFunction<String, GateI
             ReadOnlyContext context,
             Collector<ClampEvent> out) {
         ClampEvent command = state.unanswered;
-        if (command == null || !ClampAnswers.isAnswer(command, sign)) {
+        if (command == null || !ClampAnswers.isAnswer(command, sign, position)) {
             return;
         }
         state.unanswered = null;

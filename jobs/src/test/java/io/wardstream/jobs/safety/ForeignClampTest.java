@@ -176,6 +176,19 @@ class ForeignClampTest {
     }
 
     @Test
+    void doesNotTakeWhatWasOnItsWayForARefusal() throws Exception {
+        try (var gate = gate(entry(ALIYUN, ClampPolicy.AUTO_CLOSE))) {
+            ask(gate);
+            gate.feed(GateInput.of(sign(SignKind.CLAMP_OPENED, "hook-4", ASKED + 100)), ASKED + 100);
+            gate.feed(GateInput.of(sign(SignKind.CLAMP_CLOSED, "hook-4", ASKED + 900)), ASKED + 900);
+            gate.clock(ASKED + 900);
+            assertThat(gate.output())
+                    .extracting(ClampEvent::phase)
+                    .containsExactly(ClampPhase.ISSUED, ClampPhase.CONFIRMED);
+        }
+    }
+
+    @Test
     void takesARefusalOfThisCommandAndNotOfAnother() throws Exception {
         try (var gate = gate(entry(ALIYUN, ClampPolicy.AUTO_CLOSE))) {
             String id = ask(gate).get(0).foreign().answerId();
