@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Turns the load cell's readings of one line into signs, on change only: state and reading in, signs out. The parts: is the
  * reading one at all ({@link #believed}); what do people do to the bag ({@link Hook}); how fast does it run
- * ({@link FlowMeter}); and what does that mean for level, time and flow ({@link FlowJudge}).
+ * ({@link FlowMeter}); and what does that mean for level and time ({@link LevelJudge}) and for the flow ({@link FlowJudge}).
  *
  * <p>A reading is noisy (1 to 2 g), spikes now and then by 50 to 300 g for one sample, swings when somebody brushes the
  * pole, is pulled or lifted for seconds, and drops below the empty bag's mass while the bag is changed. So the level is the
@@ -152,8 +152,21 @@ public final class InfusionAssessor {
         boolean news = !away
                 && (!masked || reading.at() - state.hands().maskedSince > FlowMeter.FAST_MS)
                 && meter.take(state, reading.at(), massG, reading.densityGPerMl());
-        judge.judge(reading, levelMl, news, masked);
+        judge(reading, levelMl, news, masked);
         return levelMl;
+    }
+
+    /** Free flow is judged although the bag was bumped a moment ago, and so is the level. */
+    private void judge(Reading reading, double levelMl, boolean news, boolean masked) {
+        double minutes = LevelJudge.minutesLeft(reading.state(), reading.limits(), levelMl);
+        LevelJudge.judge(reading, levelMl, minutes);
+        if (news) {
+            judge.freeFlow(reading);
+            if (!masked) {
+                judge.judge(reading, levelMl);
+                LevelJudge.soon(reading, minutes);
+            }
+        }
     }
 
     /** Staff say that a new bag hangs: what was known of the old one no longer holds. */
@@ -167,6 +180,7 @@ public final class InfusionAssessor {
 
     private static void anew(LineState state) {
         FlowMeter.forget(state);
+        LevelJudge.forget(state);
         FlowJudge.forget(state);
     }
 
@@ -223,7 +237,7 @@ public final class InfusionAssessor {
         state.recentG = new float[0];
         state.spanCount = 0;
         state.longCount = 0;
-        FlowJudge.unsure(state);
+        LevelJudge.unsure(state);
         if (!state.hands().removed
                 && reading.at() - state.hands().liftedSince
                         >= reading.limits().removed().confirmMs()) {
@@ -258,7 +272,7 @@ public final class InfusionAssessor {
         state.hungMl = (float) levelMl;
         reading.say(SignKind.BAG_CHANGED, levelMl, null);
         // A new bag that is low has been so since it hangs, not only since that was certain.
-        FlowJudge.hung(state, reading.limits(), state.hands().candidateSince, levelMl);
+        LevelJudge.hung(state, reading.limits(), state.hands().candidateSince, levelMl);
     }
 
     private static void rehung(Reading reading, double massG) {
