@@ -1,5 +1,7 @@
 package io.wardstream.checks;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.wardstream.cep.AlarmRule;
 import io.wardstream.cep.PatternCard;
 import io.wardstream.cep.PatternCatalogue;
@@ -13,6 +15,8 @@ import io.wardstream.connectors.mqtt.sink.MqttSinkOptions;
 import io.wardstream.connectors.mqtt.source.MqttSourceMetric;
 import io.wardstream.connectors.mqtt.source.MqttSourceOptions;
 import io.wardstream.connectors.mqtt.table.MqttTableOptions;
+import io.wardstream.connectors.storage.Column;
+import io.wardstream.connectors.storage.Table;
 import io.wardstream.connectors.storage.Warehouse;
 import io.wardstream.jobs.archive.Tables;
 import io.wardstream.jobs.config.ArchiveConfig;
@@ -205,10 +209,25 @@ class RenderedDocsTest {
 
     @Test
     void schemaOfTheWarehouse() throws Exception {
-        StringBuilder out =
-                new StringBuilder("-- The warehouse's first tables. Rendered from the code by ./ward docs.\n");
-        Tables.ALL.forEach(table -> out.append('\n').append(Warehouse.ddl(table)));
-        Rendered.file("jobs/src/main/resources/db/migration/V1__first_tables.sql", out.toString());
+        migration(1, "V1__first_tables.sql", "The warehouse's first tables.");
+        migration(2, "V2__clamps.sql", "What was asked of a clamp, by whom, and in whose words.");
+        assertThat(Tables.ALL.stream()
+                        .flatMap(table -> table.columns().stream())
+                        .mapToInt(Column::since)
+                        .max())
+                .as("each column has its migration")
+                .hasValue(2);
+    }
+
+    private static void migration(int version, String file, String title) throws Exception {
+        StringBuilder out = new StringBuilder("-- " + title + " Rendered from the code by ./ward docs.\n");
+        for (Table<?> table : Tables.ALL) {
+            String ddl = Warehouse.migration(table, version);
+            if (!ddl.isEmpty()) {
+                out.append('\n').append(ddl);
+            }
+        }
+        Rendered.file("jobs/src/main/resources/db/migration/" + file, out.toString());
     }
 
     private static void job(StringBuilder out, String title, List<ConfigOption<?>> options) {

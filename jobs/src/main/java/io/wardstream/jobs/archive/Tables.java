@@ -10,6 +10,7 @@ import io.wardstream.model.ClampEvent;
 import io.wardstream.model.ClampReport;
 import io.wardstream.model.Delivery;
 import io.wardstream.model.Evidence;
+import io.wardstream.model.ForeignCommand;
 import io.wardstream.model.Ids;
 import io.wardstream.model.InfusionReading;
 import io.wardstream.model.Measure;
@@ -178,6 +179,15 @@ public final class Tables {
             .column(time("expires_at", ClampEvent::expiresAt, "When the clamp began to ignore it."))
             .column(Column.ofLong("epoch", ClampEvent::epoch).meaning("The fencing token."))
             .column(text("reason", ClampEvent::reason, "Why it was withheld, refused or unanswered."))
+            .column(since(2, text("action", clamp -> clamp.action().name(), "What the clamp was to do.")))
+            .column(since(
+                    2,
+                    text(
+                            "done_by",
+                            ClampEvent::by,
+                            "Who asked for it by name, a pseudonym; nobody if the system did.")))
+            .column(since(
+                    2, text("foreign_topic", Tables::foreignTopic, "Where it went, if the clamp is of another make.")))
             .key("command_id", "phase")
             .partitionedBy("occurred_at", "ward")
             .build();
@@ -312,6 +322,10 @@ public final class Tables {
         return Column.ofString(name, value).meaning(meaning);
     }
 
+    private static <T> Column<T> since(int migration, Column<T> column) {
+        return column.since(migration);
+    }
+
     private static <T> Column<T> required(String name, Extractor<T, String> value, String meaning) {
         return text(name, value, meaning).asRequired();
     }
@@ -346,6 +360,11 @@ public final class Tables {
     private static @Nullable String presence(ArchivedEvent row) {
         Presence presence = row.event().presence();
         return presence == null ? null : presence.state().name();
+    }
+
+    private static @Nullable String foreignTopic(ClampEvent clamp) {
+        ForeignCommand foreign = clamp.foreign();
+        return foreign == null ? null : foreign.topic();
     }
 
     private static @Nullable String clampState(ArchivedEvent row) {

@@ -23,36 +23,44 @@ public final class Column<T> implements Serializable {
     private final boolean required;
     private final String unit;
     private final String meaning;
+    private final int since;
     private final Extractor<T, ?> extractor;
 
     private Column(
-            String name, ColumnType type, boolean required, String unit, String meaning, Extractor<T, ?> extractor) {
+            String name,
+            ColumnType type,
+            boolean required,
+            String unit,
+            String meaning,
+            int since,
+            Extractor<T, ?> extractor) {
         this.name = name;
         this.type = type;
         this.required = required;
         this.unit = unit;
         this.meaning = meaning;
+        this.since = since;
         this.extractor = extractor;
     }
 
     public static <T> Column<T> ofString(String name, Extractor<T, String> extractor) {
-        return new Column<>(name, ColumnType.STRING, false, "", "", extractor);
+        return new Column<>(name, ColumnType.STRING, false, "", "", 1, extractor);
     }
 
     public static <T> Column<T> ofInt(String name, Extractor<T, Integer> extractor) {
-        return new Column<>(name, ColumnType.INT, false, "", "", extractor);
+        return new Column<>(name, ColumnType.INT, false, "", "", 1, extractor);
     }
 
     public static <T> Column<T> ofLong(String name, Extractor<T, Long> extractor) {
-        return new Column<>(name, ColumnType.LONG, false, "", "", extractor);
+        return new Column<>(name, ColumnType.LONG, false, "", "", 1, extractor);
     }
 
     public static <T> Column<T> ofDouble(String name, Extractor<T, Double> extractor) {
-        return new Column<>(name, ColumnType.DOUBLE, false, "", "", extractor);
+        return new Column<>(name, ColumnType.DOUBLE, false, "", "", 1, extractor);
     }
 
     public static <T> Column<T> ofBoolean(String name, Extractor<T, Boolean> extractor) {
-        return new Column<>(name, ColumnType.BOOLEAN, false, "", "", extractor);
+        return new Column<>(name, ColumnType.BOOLEAN, false, "", "", 1, extractor);
     }
 
     /**
@@ -60,31 +68,44 @@ public final class Column<T> implements Serializable {
      * PostgreSQL refuses the largest and would stop the job, and DuckDB reads them as other times without a word.
      */
     public static <T> Column<T> ofTimestampMs(String name, Extractor<T, Long> extractor) {
-        return new Column<>(name, ColumnType.TIMESTAMP_MS, false, "", "", extractor);
+        return new Column<>(name, ColumnType.TIMESTAMP_MS, false, "", "", 1, extractor);
     }
 
     /** A JSON document as text. */
     public static <T> Column<T> ofJson(String name, Extractor<T, String> extractor) {
-        return new Column<>(name, ColumnType.JSON, false, "", "", extractor);
+        return new Column<>(name, ColumnType.JSON, false, "", "", 1, extractor);
     }
 
     public static <T> Column<T> ofBytes(String name, Extractor<T, byte[]> extractor) {
-        return new Column<>(name, ColumnType.BYTES, false, "", "", extractor);
+        return new Column<>(name, ColumnType.BYTES, false, "", "", 1, extractor);
     }
 
     /** The same, never null: a row without a value is a bug and fails the job. */
     public Column<T> asRequired() {
-        return new Column<>(name, type, true, unit, meaning, extractor);
+        return new Column<>(name, type, true, unit, meaning, since, extractor);
     }
 
     /** The same in a unit, as UCUM writes it, for example {@code mm[Hg]}. */
     public Column<T> unit(String ucum) {
-        return new Column<>(name, type, required, ucum, meaning, extractor);
+        return new Column<>(name, type, required, ucum, meaning, since, extractor);
     }
 
     /** The same with one line that says what the value means; every column needs one. */
     public Column<T> meaning(String line) {
-        return new Column<>(name, type, required, unit, line, extractor);
+        return new Column<>(name, type, required, unit, line, since, extractor);
+    }
+
+    /**
+     * The same, added by a later migration of the warehouse than the table's first; rows from before have no value in it.
+     *
+     * @param migration its version, from 2
+     */
+    public Column<T> since(int migration) {
+        if (migration < 2 || required) {
+            throw new IllegalArgumentException("Column " + name + " cannot come with migration " + migration
+                    + (required ? " and be required" : ""));
+        }
+        return new Column<>(name, type, false, unit, meaning, migration, extractor);
     }
 
     public String name() {
@@ -97,6 +118,11 @@ public final class Column<T> implements Serializable {
 
     public boolean required() {
         return required;
+    }
+
+    /** The migration that it came with. */
+    public int since() {
+        return since;
     }
 
     /** Empty if the value has no unit. */

@@ -1,6 +1,7 @@
 package io.wardstream.connectors.storage;
 
 import io.wardstream.connectors.storage.Table.OnConflict;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.flink.api.connector.sink2.Sink;
 
@@ -37,14 +38,46 @@ public final class Warehouse {
     }
 
     /**
-     * The statements that make a table, its comments and its index; running them again changes nothing. For migration
-     * files: names are not qualified, so they land in the schema of the connection.
+     * The statements that make a table as it is now, its comments and its index; running them again changes nothing. Names are
+     * not qualified, so they land in the schema of the connection.
      */
     public static String ddl(Table<?> table) {
+        return create(table, table.columns());
+    }
+
+    /**
+     * What a migration file of a version needs for a table: with version 1 the table as it was first, with a later one the
+     * columns that came with it. Running it again changes nothing.
+     *
+     * @param version of the migration, from 1
+     * @return empty if the table does not change with it
+     */
+    public static String migration(Table<?> table, int version) {
+        List<? extends Column<?>> columns = table.columns().stream()
+                .filter(column -> column.since() == version)
+                .toList();
+        if (version == 1) {
+            return create(table, columns);
+        }
+        StringBuilder ddl = new StringBuilder();
+        for (Column<?> column : columns) {
+            ddl.append("ALTER TABLE ")
+                    .append(Sql.name(table.name()))
+                    .append(" ADD COLUMN IF NOT EXISTS ")
+                    .append(Sql.name(column.name()))
+                    .append(' ')
+                    .append(column.type().sqlName())
+                    .append(";\n");
+        }
+        comments(ddl, table, columns);
+        return ddl.toString();
+    }
+
+    private static String create(Table<?> table, List<? extends Column<?>> columns) {
         StringBuilder ddl = new StringBuilder();
         String name = Sql.name(table.name());
         ddl.append("CREATE TABLE IF NOT EXISTS ").append(name).append(" (\n");
-        for (Column<?> column : table.columns()) {
+        for (Column<?> column : columns) {
             ddl.append("    ")
                     .append(Sql.name(column.name()))
                     .append(' ')
@@ -60,15 +93,7 @@ public final class Warehouse {
                 .append(" IS ")
                 .append(Sql.text(table.meaning()))
                 .append(";\n");
-        for (Column<?> column : table.columns()) {
-            ddl.append("COMMENT ON COLUMN ")
-                    .append(name)
-                    .append('.')
-                    .append(Sql.name(column.name()))
-                    .append(" IS ")
-                    .append(Sql.text(column.description()))
-                    .append(";\n");
-        }
+        comments(ddl, table, columns);
         String partition = table.partitionColumn();
         ddl.append("CREATE INDEX IF NOT EXISTS ")
                 .append(Sql.name(Sql.nameEndingWith(table.name(), "_time_idx")))
@@ -79,5 +104,17 @@ public final class Warehouse {
                 .append(Sql.name(table.timeColumn()))
                 .append(");\n");
         return ddl.toString();
+    }
+
+    private static void comments(StringBuilder ddl, Table<?> table, List<? extends Column<?>> columns) {
+        for (Column<?> column : columns) {
+            ddl.append("COMMENT ON COLUMN ")
+                    .append(Sql.name(table.name()))
+                    .append('.')
+                    .append(Sql.name(column.name()))
+                    .append(" IS ")
+                    .append(Sql.text(column.description()))
+                    .append(";\n");
+        }
     }
 }

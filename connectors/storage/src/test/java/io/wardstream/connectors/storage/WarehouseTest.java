@@ -52,6 +52,39 @@ class WarehouseTest {
     }
 
     @Test
+    void rendersAMigrationForTheColumnsThatCameLater() {
+        Table<Sample> table = Table.<Sample>named("samples")
+                .meaning("x")
+                .column(Column.<Sample>ofString("id", Sample::id).asRequired().meaning("Which."))
+                .column(Column.<Sample>ofTimestampMs("happened_at", Sample::atMs)
+                        .asRequired()
+                        .meaning("When."))
+                .column(Column.<Sample>ofString("site", Sample::site)
+                        .meaning("Where.")
+                        .since(2))
+                .key("id")
+                .partitionedBy("happened_at")
+                .build();
+        assertThat(Warehouse.migration(table, 1)).doesNotContain("site").contains("CREATE TABLE", "\"happened_at\"");
+        assertThat(Warehouse.migration(table, 2)).isEqualTo("""
+                ALTER TABLE "samples" ADD COLUMN IF NOT EXISTS "site" text;
+                COMMENT ON COLUMN "samples"."site" IS 'Where.';
+                """);
+        assertThat(Warehouse.migration(table, 3)).isEmpty();
+        assertThat(Warehouse.ddl(table)).contains("\"site\" text,");
+    }
+
+    @Test
+    void hasNoRequiredColumnThatOldRowsCannotHave() {
+        assertThatThrownBy(() -> Column.<Sample>ofString("site", Sample::site)
+                        .asRequired()
+                        .since(2))
+                .hasMessageContaining("site");
+        assertThatThrownBy(() -> Column.<Sample>ofString("site", Sample::site).since(1))
+                .hasMessageContaining("1");
+    }
+
+    @Test
     void givesTwoLongTablesTwoIndexes() {
         String one = Sql.nameEndingWith("a".repeat(62) + "1", "_time_idx");
         String two = Sql.nameEndingWith("a".repeat(62) + "2", "_time_idx");
