@@ -21,7 +21,7 @@ public final class BelowKvo implements OneSign {
             About.SUBJECT,
             "A drip below the rate that keeps a vein open clots the access.",
             "10 mL/h for 15 min: clinical catalogue I10; 5 to 50 mL/h are in use, 10 most often",
-            "rates that are not known to a quarter of themselves");
+            "a line that was ordered slower, or has never run faster; where the load cell wanders, most of it");
 
     static final SettingKey KVO =
             new SettingKey("BelowKvo.kvoMlPerH", "mL/h", 10, 1, 60, "rate that keeps the vein open");

@@ -92,7 +92,7 @@ final class Hook {
             return Finding.STEADY;
         }
         double jump = massG - state.steadyG;
-        boolean ran = jump < 0 && -jump < jumpG + couldHaveRunG;
+        boolean ran = jump < 0 && Math.min(-jump, newestG(state) - massG) < jumpG + couldHaveRunG;
         if (state.hands().liftedSince == 0 && (Math.abs(jump) < jumpG || ran)) {
             boolean back = !Float.isNaN(state.hands().candidateG);
             state.hands().candidateG = Float.NaN;
@@ -113,6 +113,11 @@ final class Hook {
             return Math.abs(jump) <= SAME_BAG_G ? Finding.REHUNG : Finding.CHANGED;
         }
         return jump >= SWAP_G ? Finding.CHANGED : jump > 0 ? Finding.HEAVIER : Finding.LIGHTER;
+    }
+
+    /** The last reading of the bag at rest: the median of them lags behind a bag that runs fast and is seldom read. */
+    private static double newestG(LineState state) {
+        return state.recentG.length == 0 ? state.steadyG : state.recentG[state.recentG.length - 1];
     }
 
     /** Adds a reading to the ones that the median is taken of. */

@@ -223,6 +223,16 @@ class FlowTest {
     }
 
     @Test
+    void seesFreeFlowOnAScaleThatIsSeldomRead() {
+        TestBag bag = bag(950, 100).every(30_000).set("Order.mlPerH", 100).run(3_600);
+        long opened = bag.at;
+        bag.mlPerH = 2_000;
+        bag.run(180);
+        assertThat(bag.only(SignKind.FREE_FLOW).at() - opened).isLessThanOrEqualTo(180_000);
+        assertThat(bag.kinds()).doesNotContain(SignKind.BUMPED);
+    }
+
+    @Test
     void doesNotTakeAFastOrderForFreeFlow() {
         assertThat(bag(1_000, 450).set("Order.mlPerH", 400).run(1_800).kinds()).doesNotContain(SignKind.FREE_FLOW);
     }
