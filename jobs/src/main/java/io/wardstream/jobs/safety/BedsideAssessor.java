@@ -1,5 +1,6 @@
 package io.wardstream.jobs.safety;
 
+import io.wardstream.cep.DeviceSilent;
 import io.wardstream.cep.LowLevel;
 import io.wardstream.cep.SettingsView;
 import io.wardstream.cep.Waits;
@@ -15,6 +16,7 @@ import io.wardstream.model.Care;
 import io.wardstream.model.CareAction;
 import io.wardstream.model.ClampReport;
 import io.wardstream.model.ClampState;
+import io.wardstream.model.DeviceKind;
 import io.wardstream.model.InfusionReading;
 import io.wardstream.model.Presence;
 import io.wardstream.model.PresenceState;
@@ -28,6 +30,7 @@ import java.io.Serial;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -228,6 +231,10 @@ public final class BedsideAssessor extends KeyedBroadcastProcessFunction<String,
             if (skew != null) {
                 signs.add(skew);
             }
+            Sign battery = BatteryWatch.look(device, event, settings);
+            if (battery != null) {
+                signs.add(battery);
+            }
             bookLook(device, entry, settings, context);
             devices.put(event.deviceId(), device);
         }
@@ -414,11 +421,31 @@ public final class BedsideAssessor extends KeyedBroadcastProcessFunction<String,
             RegistryEntry entry = book.device(each.getKey());
             Sign silent = Silence.look(device.silence, each.getKey(), subject, entry, settings, listening.since());
             if (silent != null) {
-                signs.add(silent);
+                signs.add(silent.because(urgent(silent, entry, settings)));
             }
             bookLook(device, entry, settings, context);
             devices.put(each.getKey(), device);
         }
+    }
+
+    /** What makes it urgent that a device is silent, or null: what was known when it was heard last. */
+    private @Nullable String urgent(Sign silent, @Nullable RegistryEntry entry, SettingsView settings)
+            throws Exception {
+        if (silent.kind() != SignKind.DEVICE_SILENT || entry == null) {
+            return null;
+        }
+        DeviceSilent.Limits limits = DeviceSilent.Limits.from(settings);
+        LineState lineState = line.value();
+        if (entry.kind().weighs() && lineState != null) {
+            double minutes = infusions.minutesLeft(lineState, entry, settings);
+            // The bag ran on while nobody weighed it; what was left then is what is said.
+            return minutes < limits.urgentMinutes()
+                    ? String.format(Locale.ROOT, "%.0f min of fluid were left", Math.floor(minutes))
+                    : null;
+        }
+        PatientState patientState = patient.value();
+        Integer news2 = entry.kind() == DeviceKind.MONITOR && patientState != null ? patientState.lastNews2 : null;
+        return news2 != null && news2 >= limits.urgentNews2() ? "the last NEWS2 was at least " + news2 : null;
     }
 
     private void callOverWaits(long timestamp, SettingsView settings, OnTimerContext context, Collector<Sign> out)

@@ -27,6 +27,9 @@ public final class PatientState {
     /** Since when the score is high, or null while it is not. */
     public @Nullable Long news2HighSince;
 
+    /** The last score: the total, or the least that it can be with what is missing; null before the first. */
+    public @Nullable Integer lastNews2;
+
     /** The instant for which a score is due, or null. */
     public @Nullable Long scoreDue;
 

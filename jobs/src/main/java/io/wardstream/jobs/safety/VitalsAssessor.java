@@ -163,6 +163,7 @@ final class VitalsAssessor {
                 null,
                 fresh(state.temp, now, validity.temperatureMs()),
                 News2.Spo2Scale.SCALE_1));
+        state.lastNews2 = result.min();
         scores.accept(new Score(
                 subject,
                 now,

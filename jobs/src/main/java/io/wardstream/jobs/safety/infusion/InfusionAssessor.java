@@ -156,6 +156,16 @@ public final class InfusionAssessor {
         return levelMl;
     }
 
+    /** The minutes until the bag is empty by its last readings; NaN if that is not known. */
+    public double minutesLeft(LineState state, RegistryEntry entry, SettingsView settings) {
+        if (state.recentG.length == 0) {
+            return Double.NaN;
+        }
+        HookState hook = state.hook;
+        double fluidG = Hook.median(state.recentG) - (hook == null ? 0 : hook.addedG);
+        return FlowJudge.minutesLeft(state, limits(settings), entry.levelMl(fluidG));
+    }
+
     /** Staff say that a new bag hangs: what was known of the old one no longer holds. */
     public static void bagReported(LineState state) {
         state.recentG = new float[0];
