@@ -181,6 +181,21 @@ class SingleStagePatternsTest {
         }
 
         @Test
+        void aClampThatMovedIsTrustedAgainOnSomebodysWordOnly() {
+            Sign opened = sign(SignKind.CLAMP_OPENED, LINE, 1);
+            Sign closed = sign(SignKind.CLAMP_CLOSED, LINE, 1);
+            for (Sign sign : new Sign[] {opened, closed}) {
+                assertThat(SystemAlarms.CLAMP_MOVED.clearedBy(sign)).isFalse();
+                assertThat(SystemAlarms.CLAMP_MOVED.clearedBy(sign.doneBy("nurse-7", null, null)))
+                        .isTrue();
+                assertThat(SystemAlarms.CLAMP_MOVED.clearedBy(sign.answering("c-1", null)))
+                        .isTrue();
+            }
+            assertThat(SystemAlarms.CLAMP_MOVED.clearedBy(sign(SignKind.BAG_CHANGED, LINE, 1)))
+                    .isTrue();
+        }
+
+        @Test
         void aLateSignIsOverInTheMomentInWhichItIsFound() {
             assertThat(SystemAlarms.ALL).filteredOn(AlarmRule::momentary).containsExactly(SystemAlarms.SIGN_TOO_LATE);
         }
