@@ -36,6 +36,7 @@ public final class PatternCatalogue {
             new DeviceSilent(),
             new BatteryLow(),
             new ClockSkew(),
+            new AssociationConflict(),
             new Spo2Low(),
             new HeartRateOutOfRange(),
             new News2High());

@@ -38,6 +38,7 @@ class InfusionPatternsTest {
         "WeightAdded, LOW, PHYSIOLOGICAL, false, WEIGHT_ADDED, WEIGHT_EXPLAINED BAG_CHANGED",
         "TareDrift, LOW, TECHNICAL, false, TARE_DRIFTED, TARE_CORRECTED",
         "FrozenSensor, LOW, TECHNICAL, false, SENSOR_FROZEN, SENSOR_OK",
+        "AssociationConflict, MEDIUM, TECHNICAL, false, ASSOCIATION_CONFLICT, ASSOCIATION_RESOLVED",
         "BatteryLow, LOW, TECHNICAL, false, BATTERY_LOW, BATTERY_OK",
         "ImplausibleReading, LOW, TECHNICAL, false, SENSOR_IMPLAUSIBLE, SENSOR_OK",
     })

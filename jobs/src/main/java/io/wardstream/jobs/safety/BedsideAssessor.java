@@ -235,6 +235,12 @@ public final class BedsideAssessor extends KeyedBroadcastProcessFunction<String,
             if (battery != null) {
                 signs.add(battery);
             }
+            SubjectState where = place.value();
+            Long dischargedAt = where == null ? null : where.dischargedAt;
+            Sign conflict = AssociationWatch.look(device, event, entry, dischargedAt, book, settings);
+            if (conflict != null) {
+                signs.add(conflict);
+            }
             bookLook(device, entry, settings, context);
             devices.put(event.deviceId(), device);
         }
@@ -251,7 +257,9 @@ public final class BedsideAssessor extends KeyedBroadcastProcessFunction<String,
         } else if (care != null) {
             care(event, care, settings, signs, context);
         } else if (clamp != null) {
-            signs.add(clampSign(event, clamp, settings));
+            Sign said = clampSign(event, clamp, settings);
+            clampMoved(said.kind() == SignKind.CLAMP_CLOSED, event.acceptedAt());
+            signs.add(said);
         }
         for (Sign sign : signs) {
             emit(sign, settings, context, out);
@@ -329,7 +337,21 @@ public final class BedsideAssessor extends KeyedBroadcastProcessFunction<String,
             case OPEN_CLAMP -> SignKind.CLAMP_OPEN_ASKED;
             case RESUSCITATION_BEGAN -> SignKind.RESUSCITATION_BEGAN;
             case RESUSCITATION_ENDED -> SignKind.RESUSCITATION_ENDED;
+            case HOOK_EMPTY -> SignKind.HOOK_EMPTIED;
         };
+        if (care.action() == CareAction.HOOK_EMPTY && line.value() != null) {
+            LineState state = lineState();
+            InfusionAssessor.emptyReported(state, event.acceptedAt());
+            line.update(state);
+        }
+        if (care.action() == CareAction.DISCHARGE && care.alarmId() == null) {
+            SubjectState where = Objects.requireNonNull(place.value(), "remembered before");
+            where.dischargedAt = event.acceptedAt();
+            place.update(where);
+        }
+        if (care.action() == CareAction.CLAMP_OPENED_BY_HAND) {
+            clampMoved(false, event.acceptedAt());
+        }
         if (care.action() == CareAction.BAG_CHANGED) {
             LineState state = lineState();
             InfusionAssessor.bagReported(state);
@@ -348,6 +370,14 @@ public final class BedsideAssessor extends KeyedBroadcastProcessFunction<String,
             for (String lineId : book.linesOf(patientId)) {
                 context.output(FOR_LINES, sign.about(lineId));
             }
+        }
+    }
+
+    private void clampMoved(boolean closed, long at) throws Exception {
+        LineState state = line.value();
+        if (state != null && (closed || state.closed != null)) {
+            InfusionAssessor.clampSaid(state, closed, at);
+            line.update(state);
         }
     }
 

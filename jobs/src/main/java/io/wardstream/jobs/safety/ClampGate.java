@@ -196,7 +196,10 @@ public final class ClampGate extends KeyedBroadcastProcessFunction<String, GateI
         RegistryEntry clamp = clampOf(finding.subject());
         ClampRules rules = ClampRules.from(book.settingsFor(finding.subject()));
         long now = wallClock.nowMs(at);
-        WithholdReason reason = Interlocks.check(finding, at, now, state, clamp, rules);
+        String line = finding.subject().lineId();
+        WithholdReason reason = line != null && book.conflictOf(line) != null
+                ? WithholdReason.ASSOCIATION_CONFLICT
+                : Interlocks.check(finding, at, now, state, clamp, rules);
         String commandId = Ids.command("close", finding.about(), finding.onset());
         ClampEvent decision = new ClampEvent(
                 commandId,

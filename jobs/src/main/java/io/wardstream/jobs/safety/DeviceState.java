@@ -18,5 +18,8 @@ public final class DeviceState {
     /** Its battery; null while that is not low, and where it says nothing of it. */
     public @Nullable BatteryState battery;
 
+    /** Whether it is in doubt whose it is; null while it is not. */
+    public @Nullable ConflictState conflict;
+
     public DeviceState() {}
 }

@@ -9,8 +9,10 @@ import io.wardstream.jobs.control.GivenControl;
 import io.wardstream.model.ClampAction;
 import io.wardstream.model.ClampEvent;
 import io.wardstream.model.ClampPhase;
+import io.wardstream.model.DeviceKind;
 import io.wardstream.model.Finding;
 import io.wardstream.model.Ids;
+import io.wardstream.model.RegistryEntry;
 import io.wardstream.model.Setting;
 import io.wardstream.model.SettingScope;
 import io.wardstream.model.Sign;
@@ -591,6 +593,20 @@ class ClampGateTest {
             assertThat(gate.side(ClampGate.FINDINGS)).isEmpty();
             gate.clock(900_000 + ClampMoves.WORD_MS);
             assertThat(gate.side(ClampGate.FINDINGS)).hasSize(1);
+        }
+    }
+
+    @Test
+    void withholdsWhereTheRegistryContradictsItself() throws Exception {
+        RegistryEntry other = new RegistryEntry(
+                "scale-2", DeviceKind.LOAD_CELL, "icu", "b1", "l1", "p2", 0, null, null, null, null, null, null);
+        wall.nowMs = ASKED;
+        try (var gate = new ControlledHarness<GateInput, ClampEvent>(
+                new ClampGate(new GivenControl(List.of(Events.SCALE, other), List.of()), wall), GateInput::key, null)) {
+            gate.feed(reading(DUE), DUE);
+            gate.feed(request(), ASKED);
+            gate.clock(ASKED);
+            assertThat(texts(gate.output())).containsExactly("WITHHELD at " + DUE + " ASSOCIATION_CONFLICT");
         }
     }
 }
