@@ -7,7 +7,14 @@ import io.wardstream.model.SignKind;
 import java.util.List;
 import java.util.Set;
 
-/** A sensor repeats one value where noise alone would move it. */
+/**
+ * A sensor repeats one value where noise alone would move it: a load cell that is known to be noisy, or the heart rate, from
+ * the ECG or from the oximeter. A heart never beats twenty times as often as before; a saturation of 98 %, the respiration of
+ * a ventilated patient and a pressure may well stay the same. The rate of a paced heart stays the same, too: where pacemakers
+ * are worn, let it have more samples.
+ *
+ * <p>A frozen heart rate counts as unknown for a score, and the pulse stands in for it where there is one.
+ */
 public final class FrozenSensor implements OneSign {
 
     public static final PatternCard CARD = new PatternCard(
@@ -20,8 +27,8 @@ public final class FrozenSensor implements OneSign {
             false,
             About.SUBJECT,
             "A value that never moves is no measurement: the patient is not watched.",
-            "20 samples without any change: clinical document, section 3.3",
-            "a sensor that is stuck and noisy");
+            "20 samples without any change, over 10 min at least: clinical catalogue T3 and section 3.3",
+            "a sensor that is stuck and noisy; vitals other than heart and pulse rate");
 
     static final SettingKey SAMPLES =
             new SettingKey("FrozenSensor.samples", "1", 20, 10, 1_000, "equal samples in a row");

@@ -32,8 +32,11 @@ public final class PatternCatalogue {
             new TareDrift(),
             new FrozenSensor(),
             new ImplausibleReading(),
+            new DeviceQuiet(),
             new DeviceSilent(),
+            new BatteryLow(),
             new ClockSkew(),
+            new AssociationConflict(),
             new Spo2Low(),
             new HeartRateOutOfRange(),
             new News2High());

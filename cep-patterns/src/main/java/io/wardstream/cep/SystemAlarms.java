@@ -31,6 +31,9 @@ public final class SystemAlarms {
             Set.of(SignKind.LEVEL_RESTORED, SignKind.BAG_CHANGED, SignKind.CLAMP_CLOSED),
             false);
 
+    /** A clamp moved, and nobody had it move. */
+    public static final AlarmRule CLAMP_MOVED = new ClampMoved();
+
     /** A clamp was told to close and did not say that it is closed. */
     public static final AlarmRule CLAMP_FAULT = new Rule(
             new PatternCard(
@@ -88,7 +91,7 @@ public final class SystemAlarms {
 
     /** All of them, in the order of the documents. */
     public static final List<AlarmRule> ALL =
-            List.of(CLAMP_WITHHELD, CLAMP_FAULT, WARD_CLOCK_STALLED, SIGN_TOO_LATE, ALARM_FLOOD);
+            List.of(CLAMP_WITHHELD, CLAMP_MOVED, CLAMP_FAULT, WARD_CLOCK_STALLED, SIGN_TOO_LATE, ALARM_FLOOD);
 
     private SystemAlarms() {}
 

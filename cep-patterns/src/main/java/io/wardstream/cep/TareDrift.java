@@ -7,7 +7,11 @@ import io.wardstream.model.SignKind;
 import java.util.List;
 import java.util.Set;
 
-/** With an empty hook the scale does not read zero. */
+/**
+ * The scale's zero has moved. It is seen in three ways: the hook weighs less than nothing; staff say that the hook is empty
+ * (HOOK_EMPTY) and it weighs something; or the weight creeps while the line's clamp says that it is closed. Of a hook that
+ * nobody spoke of a little more than nothing says nothing: the infusion set may still hang there.
+ */
 public final class TareDrift implements OneSign {
 
     public static final PatternCard CARD = new PatternCard(
@@ -20,8 +24,9 @@ public final class TareDrift implements OneSign {
             false,
             About.SUBJECT,
             "A zero that is off by 10 g makes an empty bag look like one with 10 mL left, or a full one empty.",
-            "10 g with an empty hook: clinical catalogue I15; load cells drift by some grams with the temperature",
-            "a drift while a bag hangs");
+            "10 g with an empty hook, or over the time in which nothing flows: clinical catalogue I15; load cells drift by some"
+                    + " grams with the temperature",
+            "a drift while a bag runs; a clamp that leaks slowly looks the same, and the alarm says so");
 
     static final SettingKey OFF_G =
             new SettingKey("TareDrift.offG", "g", 10, 3, 100, "deviation from zero that counts");

@@ -38,6 +38,8 @@ class InfusionPatternsTest {
         "WeightAdded, LOW, PHYSIOLOGICAL, false, WEIGHT_ADDED, WEIGHT_EXPLAINED BAG_CHANGED",
         "TareDrift, LOW, TECHNICAL, false, TARE_DRIFTED, TARE_CORRECTED",
         "FrozenSensor, LOW, TECHNICAL, false, SENSOR_FROZEN, SENSOR_OK",
+        "AssociationConflict, MEDIUM, TECHNICAL, false, ASSOCIATION_CONFLICT, ASSOCIATION_RESOLVED",
+        "BatteryLow, LOW, TECHNICAL, false, BATTERY_LOW, BATTERY_OK",
         "ImplausibleReading, LOW, TECHNICAL, false, SENSOR_IMPLAUSIBLE, SENSOR_OK",
     })
     void raisesAndClearsOnExactlyItsSigns(
@@ -90,7 +92,11 @@ class InfusionPatternsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"NoFlow, FLOW_STOPPED, VASOPRESSOR, HIGH", "FlowDeviation, FLOW_HIGH, 60 % off the order, MEDIUM"})
+    @CsvSource({
+        "NoFlow, FLOW_STOPPED, VASOPRESSOR, HIGH",
+        "FlowDeviation, FLOW_HIGH, 60 % off the order, MEDIUM",
+        "BatteryLow, BATTERY_LOW, below 10 %, MEDIUM"
+    })
     void isMoreUrgentWhenTheSignSaysSo(String id, SignKind kind, String reason, Priority priority) throws Exception {
         Sign worse = sign(kind, LINE, 5_000).because(reason);
         try (PatternHarness harness =

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.wardstream.model.AlarmKind;
 import io.wardstream.model.DeviceKind;
+import io.wardstream.model.Priority;
 import io.wardstream.model.Sign;
 import io.wardstream.model.SignKind;
 import io.wardstream.model.Subject;
@@ -55,6 +56,14 @@ class SingleStagePatternsTest {
         }
 
         @Test
+        void isHighWhereWhatWasHeardLastWasBad() {
+            Sign silent = sign(SignKind.DEVICE_SILENT, LINE, 5_000);
+            assertThat(pattern.finding(silent).priority()).isEqualTo(Priority.MEDIUM);
+            assertThat(pattern.finding(silent.because("12 min left")).priority())
+                    .isEqualTo(Priority.HIGH);
+        }
+
+        @Test
         void clearsWhenTheDeviceIsHeard() {
             clearsOnExactly(pattern, LINE, EnumSet.of(SignKind.DEVICE_HEARD));
         }
@@ -67,7 +76,42 @@ class SingleStagePatternsTest {
             assertThat(limits.forKind(DeviceKind.CLAMP)).hasValue(60_000);
             assertThat(limits.forKind(DeviceKind.MONITOR)).hasValue(150_000);
             assertThat(limits.forKind(DeviceKind.STAFF_TERMINAL)).isEmpty();
-            assertThatIllegalArgumentException().isThrownBy(() -> new DeviceSilent.Limits(0, 1));
+            assertThatIllegalArgumentException().isThrownBy(() -> new DeviceSilent.Limits(0, 1, 15, 5));
+        }
+    }
+
+    @Nested
+    class DeviceQuietTest {
+        private final DeviceQuiet pattern = new DeviceQuiet();
+
+        @Test
+        void warnsOfTheDeviceThatIsNotHeard() throws Exception {
+            raisesOnExactly(pattern, LINE, EnumSet.of(SignKind.DEVICE_QUIET));
+            clearsOnExactly(pattern, LINE, EnumSet.of(SignKind.DEVICE_HEARD));
+            assertThat(pattern.finding(sign(SignKind.DEVICE_QUIET, LINE, 5_000)))
+                    .satisfies(finding -> {
+                        assertThat(finding.priority()).isEqualTo(Priority.LOW);
+                        assertThat(finding.about()).isEqualTo("device:scale-1");
+                    });
+        }
+
+        @Test
+        void isAStageOfTheSameAlarm() {
+            Sign quiet = sign(SignKind.DEVICE_QUIET, LINE, 16_000).since(1_000);
+            Sign silent = sign(SignKind.DEVICE_SILENT, LINE, 61_000).since(1_000);
+            assertThat(pattern.finding(quiet).alarmId())
+                    .isEqualTo(new DeviceSilent().finding(silent).alarmId());
+            assertThat(PatternCatalogue.stage("DeviceQuiet")).isLessThan(PatternCatalogue.stage("DeviceSilent"));
+        }
+
+        @Test
+        void waitsAsLongAsTheKindOfDeviceDeserves() {
+            DeviceQuiet.Limits limits = DeviceQuiet.Limits.from(SettingsView.DEFAULTS);
+            assertThat(limits.forKind(DeviceKind.LOAD_CELL)).hasValue(15_000);
+            assertThat(limits.forKind(DeviceKind.CLAMP)).hasValue(15_000);
+            assertThat(limits.forKind(DeviceKind.MONITOR)).hasValue(90_000);
+            assertThat(limits.forKind(DeviceKind.STAFF_TERMINAL)).isEmpty();
+            assertThatIllegalArgumentException().isThrownBy(() -> new DeviceQuiet.Limits(1, 0));
         }
     }
 
@@ -134,6 +178,21 @@ class SingleStagePatternsTest {
             assertThat(SystemAlarms.CLAMP_FAULT.clearedBy(changed)).isTrue();
             Sign acknowledged = sign(SignKind.ACKNOWLEDGED, LINE, 1);
             assertThat(SystemAlarms.ALL).noneMatch(rule -> rule.clearedBy(acknowledged));
+        }
+
+        @Test
+        void aClampThatMovedIsTrustedAgainOnSomebodysWordOnly() {
+            Sign opened = sign(SignKind.CLAMP_OPENED, LINE, 1);
+            Sign closed = sign(SignKind.CLAMP_CLOSED, LINE, 1);
+            for (Sign sign : new Sign[] {opened, closed}) {
+                assertThat(SystemAlarms.CLAMP_MOVED.clearedBy(sign)).isFalse();
+                assertThat(SystemAlarms.CLAMP_MOVED.clearedBy(sign.doneBy("nurse-7", null, null)))
+                        .isTrue();
+                assertThat(SystemAlarms.CLAMP_MOVED.clearedBy(sign.answering("c-1", null)))
+                        .isTrue();
+            }
+            assertThat(SystemAlarms.CLAMP_MOVED.clearedBy(sign(SignKind.BAG_CHANGED, LINE, 1)))
+                    .isTrue();
         }
 
         @Test

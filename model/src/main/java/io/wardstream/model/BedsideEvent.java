@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param clamp a clamp's word
  * @param presence a device's word that it is there or gone
  * @param tick a beat of the ward clock
+ * @param batteryPct what is left in the device's battery, in %, or null if it did not say
  */
 public record BedsideEvent(
         String deviceId,
@@ -41,7 +42,44 @@ public record BedsideEvent(
         @Nullable Care care,
         @Nullable ClampReport clamp,
         @Nullable Presence presence,
-        @Nullable Tick tick) {
+        @Nullable Tick tick,
+        @Nullable Double batteryPct) {
+
+    /** An event that says nothing of a battery. */
+    public BedsideEvent(
+            String deviceId,
+            String boot,
+            long seq,
+            long acceptedAt,
+            @Nullable Long measuredAt,
+            String ward,
+            @Nullable String bed,
+            @Nullable String lineId,
+            @Nullable String patientId,
+            @Nullable InfusionReading infusion,
+            @Nullable VitalsReading vitals,
+            @Nullable Care care,
+            @Nullable ClampReport clamp,
+            @Nullable Presence presence,
+            @Nullable Tick tick) {
+        this(
+                deviceId,
+                boot,
+                seq,
+                acceptedAt,
+                measuredAt,
+                ward,
+                bed,
+                lineId,
+                patientId,
+                infusion,
+                vitals,
+                care,
+                clamp,
+                presence,
+                tick,
+                null);
+    }
 
     /** The {@code deviceId} of the ward clock's own records. */
     public static final String CLOCK = "ward-clock";
@@ -97,6 +135,7 @@ public record BedsideEvent(
                 care,
                 clamp,
                 presence,
-                tick);
+                tick,
+                batteryPct);
     }
 }

@@ -25,5 +25,7 @@ public enum CareAction {
     /** Resuscitation begins: no clamp is closed by the system until it ends. */
     RESUSCITATION_BEGAN,
     /** Resuscitation has ended. */
-    RESUSCITATION_ENDED
+    RESUSCITATION_ENDED,
+    /** Nothing hangs on the hook, not even the set: what the scale shows now is its zero. */
+    HOOK_EMPTY
 }

@@ -132,7 +132,7 @@ public record Sign(
     }
 
     /** This sign with a word on why. */
-    public Sign because(String why) {
+    public Sign because(@Nullable String why) {
         return new Sign(
                 kind, subject, at, since, value, limit, waitFor, by, alarmId, why, commandId, settingsVersion, source);
     }

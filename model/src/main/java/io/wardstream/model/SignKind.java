@@ -116,7 +116,11 @@ public enum SignKind {
     /** A device is used for somebody whom the registry does not give it to. */
     ASSOCIATION_CONFLICT(""),
     /** Device and registry agree again. */
-    ASSOCIATION_RESOLVED("");
+    ASSOCIATION_RESOLVED(""),
+    /** Nothing was heard of a device for a while; it is not missed yet. Value: seconds of silence. */
+    DEVICE_QUIET("s"),
+    /** Staff say that nothing hangs on the hook: what the scale shows is its zero. */
+    HOOK_EMPTIED("");
 
     private final String unit;
 

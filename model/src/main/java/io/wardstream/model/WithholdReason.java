@@ -28,5 +28,7 @@ public enum WithholdReason {
     /** Staff opened the clamp a short while ago. */
     MANUAL_OVERRIDE,
     /** The patient is being resuscitated. */
-    RESUSCITATION
+    RESUSCITATION,
+    /** The registry has the line on two patients, or two load cells or clamps on it: whose bag this is is in doubt. */
+    ASSOCIATION_CONFLICT
 }

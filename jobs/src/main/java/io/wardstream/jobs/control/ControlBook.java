@@ -2,12 +2,16 @@ package io.wardstream.jobs.control;
 
 import io.wardstream.cep.SettingsBook;
 import io.wardstream.cep.SettingsView;
+import io.wardstream.model.DeviceKind;
 import io.wardstream.model.RegistryEntry;
 import io.wardstream.model.Setting;
 import io.wardstream.model.Subject;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,6 +27,8 @@ public final class ControlBook {
 
     private final Map<String, RegistryEntry> byDevice = new HashMap<>();
     private final Map<String, RegistryEntry> clampByLine = new HashMap<>();
+    private final Map<String, Map<String, RegistryEntry>> onLine = new HashMap<>();
+    private final Map<String, String> conflicts = new HashMap<>();
     private final SettingsBook settings = new SettingsBook();
 
     /** Takes a fact in; a setting that is not valid is refused with a word in the log and changes nothing. */
@@ -49,6 +55,48 @@ public final class ControlBook {
         if (entry.active() && entry.kind().hasClamp() && line != null) {
             clampByLine.put(line, entry);
         }
+        String lineBefore = before == null ? null : before.effectiveLineId();
+        if (lineBefore != null) {
+            Map<String, RegistryEntry> left = onLine.get(lineBefore);
+            if (left != null && left.remove(entry.deviceId()) != null) {
+                lookForConflict(lineBefore, left);
+            }
+        }
+        if (line != null && entry.active() && entry.kind() != DeviceKind.STAFF_TERMINAL) {
+            Map<String, RegistryEntry> there = onLine.computeIfAbsent(line, id -> new TreeMap<>());
+            there.put(entry.deviceId(), entry);
+            lookForConflict(line, there);
+        }
+    }
+
+    private void lookForConflict(String line, Map<String, RegistryEntry> there) {
+        Set<String> patients = new TreeSet<>();
+        List<String> scales = new ArrayList<>(1);
+        List<String> clamps = new ArrayList<>(1);
+        for (RegistryEntry entry : there.values()) {
+            if (entry.patientId() != null) {
+                patients.add(entry.patientId());
+            }
+            if (entry.kind().weighs()) {
+                scales.add(entry.deviceId());
+            }
+            if (entry.kind().hasClamp()) {
+                clamps.add(entry.deviceId());
+            }
+        }
+        String conflict = patients.size() > 1
+                ? "the line has patients " + String.join(" and ", patients)
+                : scales.size() > 1
+                        ? "the line has load cells " + String.join(" and ", scales)
+                        : clamps.size() > 1 ? "the line has clamps " + String.join(" and ", clamps) : null;
+        if (conflict == null) {
+            conflicts.remove(line);
+        } else {
+            conflicts.put(line, conflict);
+        }
+        if (there.isEmpty()) {
+            onLine.remove(line);
+        }
     }
 
     /** The entry of a device that belongs to the ward, or null. */
@@ -65,6 +113,11 @@ public final class ControlBook {
     /** The entry of the clamp on a line, or null. */
     public @Nullable RegistryEntry clampOf(String lineId) {
         return clampByLine.get(lineId);
+    }
+
+    /** What the registry contradicts itself about on a line, or null. Looked for when an entry changes, not when it is asked. */
+    public @Nullable String conflictOf(String lineId) {
+        return conflicts.get(lineId);
     }
 
     /** The lines that run into a patient. */

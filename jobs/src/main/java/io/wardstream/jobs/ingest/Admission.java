@@ -182,7 +182,8 @@ public final class Admission extends BroadcastProcessFunction<RawMessage, Contro
                 message.care(),
                 message.clamp(),
                 message.presence(),
-                null));
+                null,
+                message.batteryPct()));
     }
 
     private void foreign(RawMessage raw, ReadOnlyContext context, Collector<BedsideEvent> out) {
@@ -257,7 +258,8 @@ public final class Admission extends BroadcastProcessFunction<RawMessage, Contro
                 null,
                 reading.clamp(),
                 reading.presence(),
-                null));
+                null,
+                reading.batteryPct()));
     }
 
     private void reject(

@@ -1,5 +1,6 @@
 package io.wardstream.jobs.safety;
 
+import io.wardstream.cep.DeviceSilent;
 import io.wardstream.cep.LowLevel;
 import io.wardstream.cep.SettingsView;
 import io.wardstream.cep.Waits;
@@ -15,6 +16,7 @@ import io.wardstream.model.Care;
 import io.wardstream.model.CareAction;
 import io.wardstream.model.ClampReport;
 import io.wardstream.model.ClampState;
+import io.wardstream.model.DeviceKind;
 import io.wardstream.model.InfusionReading;
 import io.wardstream.model.Presence;
 import io.wardstream.model.PresenceState;
@@ -28,6 +30,7 @@ import java.io.Serial;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -228,6 +231,16 @@ public final class BedsideAssessor extends KeyedBroadcastProcessFunction<String,
             if (skew != null) {
                 signs.add(skew);
             }
+            Sign battery = BatteryWatch.look(device, event, settings);
+            if (battery != null) {
+                signs.add(battery);
+            }
+            SubjectState where = place.value();
+            Long dischargedAt = where == null ? null : where.dischargedAt;
+            Sign conflict = AssociationWatch.look(device, event, entry, dischargedAt, book, settings);
+            if (conflict != null) {
+                signs.add(conflict);
+            }
             bookLook(device, entry, settings, context);
             devices.put(event.deviceId(), device);
         }
@@ -244,7 +257,9 @@ public final class BedsideAssessor extends KeyedBroadcastProcessFunction<String,
         } else if (care != null) {
             care(event, care, settings, signs, context);
         } else if (clamp != null) {
-            signs.add(clampSign(event, clamp, settings));
+            Sign said = clampSign(event, clamp, settings);
+            clampMoved(said.kind() == SignKind.CLAMP_CLOSED, event.acceptedAt());
+            signs.add(said);
         }
         for (Sign sign : signs) {
             emit(sign, settings, context, out);
@@ -322,7 +337,21 @@ public final class BedsideAssessor extends KeyedBroadcastProcessFunction<String,
             case OPEN_CLAMP -> SignKind.CLAMP_OPEN_ASKED;
             case RESUSCITATION_BEGAN -> SignKind.RESUSCITATION_BEGAN;
             case RESUSCITATION_ENDED -> SignKind.RESUSCITATION_ENDED;
+            case HOOK_EMPTY -> SignKind.HOOK_EMPTIED;
         };
+        if (care.action() == CareAction.HOOK_EMPTY && line.value() != null) {
+            LineState state = lineState();
+            InfusionAssessor.emptyReported(state, event.acceptedAt());
+            line.update(state);
+        }
+        if (care.action() == CareAction.DISCHARGE && care.alarmId() == null) {
+            SubjectState where = Objects.requireNonNull(place.value(), "remembered before");
+            where.dischargedAt = event.acceptedAt();
+            place.update(where);
+        }
+        if (care.action() == CareAction.CLAMP_OPENED_BY_HAND) {
+            clampMoved(false, event.acceptedAt());
+        }
         if (care.action() == CareAction.BAG_CHANGED) {
             LineState state = lineState();
             InfusionAssessor.bagReported(state);
@@ -341,6 +370,14 @@ public final class BedsideAssessor extends KeyedBroadcastProcessFunction<String,
             for (String lineId : book.linesOf(patientId)) {
                 context.output(FOR_LINES, sign.about(lineId));
             }
+        }
+    }
+
+    private void clampMoved(boolean closed, long at) throws Exception {
+        LineState state = line.value();
+        if (state != null && (closed || state.closed != null)) {
+            InfusionAssessor.clampSaid(state, closed, at);
+            line.update(state);
         }
     }
 
@@ -414,11 +451,31 @@ public final class BedsideAssessor extends KeyedBroadcastProcessFunction<String,
             RegistryEntry entry = book.device(each.getKey());
             Sign silent = Silence.look(device.silence, each.getKey(), subject, entry, settings, listening.since());
             if (silent != null) {
-                signs.add(silent);
+                signs.add(silent.because(urgent(silent, entry, settings)));
             }
             bookLook(device, entry, settings, context);
             devices.put(each.getKey(), device);
         }
+    }
+
+    /** What makes it urgent that a device is silent, or null: what was known when it was heard last. */
+    private @Nullable String urgent(Sign silent, @Nullable RegistryEntry entry, SettingsView settings)
+            throws Exception {
+        if (silent.kind() != SignKind.DEVICE_SILENT || entry == null) {
+            return null;
+        }
+        DeviceSilent.Limits limits = DeviceSilent.Limits.from(settings);
+        LineState lineState = line.value();
+        if (entry.kind().weighs() && lineState != null) {
+            double minutes = infusions.minutesLeft(lineState, entry, settings);
+            // The bag ran on while nobody weighed it; what was left then is what is said.
+            return minutes < limits.urgentMinutes()
+                    ? String.format(Locale.ROOT, "%.0f min of fluid were left", Math.floor(minutes))
+                    : null;
+        }
+        PatientState patientState = patient.value();
+        Integer news2 = entry.kind() == DeviceKind.MONITOR && patientState != null ? patientState.lastNews2 : null;
+        return news2 != null && news2 >= limits.urgentNews2() ? "the last NEWS2 was at least " + news2 : null;
     }
 
     private void callOverWaits(long timestamp, SettingsView settings, OnTimerContext context, Collector<Sign> out)

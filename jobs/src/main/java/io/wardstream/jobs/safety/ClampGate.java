@@ -22,6 +22,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.OptionalLong;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -48,7 +49,8 @@ import org.slf4j.LoggerFactory;
  * answered by the clamp within {@link #ANSWER_MS}: CONFIRMED, or REFUSED or UNANSWERED with a HIGH alarm. The command's id
  * is made from its episode, so after a failure the same request gives the same command, and a clamp that has carried it out
  * ignores the repeat. It carries an epoch that is larger at every start of the job: a clamp that has seen a larger one
- * ignores what a zombie says. A clamp that has closed must stop the flow, or that is a fault too. Where a line is in shadow
+ * ignores what a zombie says. A clamp that has closed must stop the flow, or that is a fault too; so is a clamp that moves
+ * although nobody had it move ({@link ClampMoves}). Where a line is in shadow
  * mode, what would have been sent is published as WOULD_CLOSE and nothing is sent. It never opens a clamp by itself.
  *
  * <p>Staff may have a clamp closed or opened by name; that is written down with the name, and the interlocks of the system's
@@ -194,7 +196,10 @@ public final class ClampGate extends KeyedBroadcastProcessFunction<String, GateI
         RegistryEntry clamp = clampOf(finding.subject());
         ClampRules rules = ClampRules.from(book.settingsFor(finding.subject()));
         long now = wallClock.nowMs(at);
-        WithholdReason reason = Interlocks.check(finding, at, now, state, clamp, rules);
+        String line = finding.subject().lineId();
+        WithholdReason reason = line != null && book.conflictOf(line) != null
+                ? WithholdReason.ASSOCIATION_CONFLICT
+                : Interlocks.check(finding, at, now, state, clamp, rules);
         String commandId = Ids.command("close", finding.about(), finding.onset());
         ClampEvent decision = new ClampEvent(
                 commandId,
@@ -255,6 +260,7 @@ public final class ClampGate extends KeyedBroadcastProcessFunction<String, GateI
                 issued.subject().lineId());
         out.collect(issued);
         state.unanswered = issued;
+        ClampMoves.handled(state, at);
         long due = Math.max(now, at) + ANSWER_MS + ANSWER_GRACE_MS;
         state.answerDue = due;
         context.timerService().registerEventTimeTimer(due);
@@ -298,6 +304,10 @@ public final class ClampGate extends KeyedBroadcastProcessFunction<String, GateI
     }
 
     private void noticed(GateState state, Sign sign, ReadOnlyContext context, Collector<ClampEvent> out) {
+        OptionalLong explainedBy = ClampMoves.noticed(state, sign);
+        if (explainedBy.isPresent()) {
+            context.timerService().registerEventTimeTimer(explainedBy.getAsLong());
+        }
         switch (sign.kind()) {
             case ACKNOWLEDGED ->
                 state.acknowledgedAt =
@@ -351,6 +361,7 @@ public final class ClampGate extends KeyedBroadcastProcessFunction<String, GateI
         }
         state.unanswered = null;
         state.answerDue = null;
+        ClampMoves.handled(state, sign.at());
         boolean obeyed = position == command.action();
         out.collect(became(command, obeyed ? ClampPhase.CONFIRMED : ClampPhase.REFUSED, sign.at(), sign.reason()));
         if (!obeyed) {
@@ -421,6 +432,7 @@ public final class ClampGate extends KeyedBroadcastProcessFunction<String, GateI
         if (clock != Long.MAX_VALUE) {
             expectAnswer(state, timestamp, clock, context, out);
             expectNoFlow(state, timestamp, context);
+            expectWord(state, timestamp, clock, context);
         }
         gate.update(state);
     }
@@ -442,6 +454,21 @@ public final class ClampGate extends KeyedBroadcastProcessFunction<String, GateI
             String reason = "no answer within " + ANSWER_MS + " ms";
             out.collect(became(command, ClampPhase.UNANSWERED, due, reason));
             context.output(FINDINGS, GateFindings.fault(command, due, reason));
+        }
+    }
+
+    private void expectWord(GateState state, long timestamp, long clock, OnTimerContext context) {
+        Long due = state.movedDue;
+        if (due != null && due <= timestamp && clock - due > LEAP_MS) {
+            // Nobody listened when staff may have said what they did.
+            long later = clock + ClampMoves.WORD_MS;
+            state.movedDue = later;
+            context.timerService().registerEventTimeTimer(later);
+            return;
+        }
+        Finding moved = ClampMoves.unexplained(state, timestamp);
+        if (moved != null) {
+            context.output(FINDINGS, moved);
         }
     }
 

@@ -6,6 +6,7 @@ import io.wardstream.model.ClampEvent;
 import io.wardstream.model.ClampPhase;
 import io.wardstream.model.Evidence;
 import io.wardstream.model.Finding;
+import io.wardstream.model.Sign;
 import io.wardstream.model.SignKind;
 import io.wardstream.model.Subject;
 import java.util.ArrayList;
@@ -51,6 +52,21 @@ final class GateFindings {
         List<Evidence> evidence = new ArrayList<>();
         evidence.add(new Evidence("CLAMP_" + ClampPhase.ISSUED, null, null, "", command.at(), null));
         return finding(SystemAlarms.CLAMP_FAULT.card(), command.subject(), command.onset(), at, evidence, 0, reason);
+    }
+
+    /** A clamp moved, and nobody had it move. */
+    static Finding moved(Sign move, long at) {
+        List<Evidence> evidence = new ArrayList<>();
+        evidence.add(move.evidence());
+        String where = move.kind() == SignKind.CLAMP_CLOSED ? "closed" : "opened";
+        return finding(
+                SystemAlarms.CLAMP_MOVED.card(),
+                move.subject(),
+                move.at(),
+                at,
+                evidence,
+                move.settingsVersion(),
+                "it has " + where + ", and nobody asked for it");
     }
 
     private static Finding finding(

@@ -1,6 +1,7 @@
 package io.wardstream.jobs.safety;
 
 import io.wardstream.model.ClampEvent;
+import io.wardstream.model.Sign;
 import org.jspecify.annotations.Nullable;
 
 /** What the gate remembers of a line while its bag is low. A POJO to Flink. */
@@ -35,6 +36,18 @@ public final class GateState {
 
     /** By when the flow must have fallen, on the ward clock. */
     public @Nullable Long watchedUntil;
+
+    /** Whether the clamp last said of itself that it is closed; null while that is not known. */
+    public @Nullable Boolean saidClosed;
+
+    /** When the system last commanded the clamp, or staff last did anything at the line. */
+    public @Nullable Long handledAt;
+
+    /** A move that nobody has explained yet. */
+    public @Nullable Sign moved;
+
+    /** Until when staff may explain it, on the ward clock. */
+    public @Nullable Long movedDue;
 
     public GateState() {}
 }

@@ -24,8 +24,17 @@ public final class PatientState {
     /** Heart rate against its lower limit. */
     public Band hrLow = new Band();
 
+    /** How often the heart rate has been the same; null while it moves. */
+    public @Nullable Sameness hrSame;
+
+    /** How often the pulse rate has been the same; null while it moves. */
+    public @Nullable Sameness pulseSame;
+
     /** Since when the score is high, or null while it is not. */
     public @Nullable Long news2HighSince;
+
+    /** The last score: the total, or the least that it can be with what is missing; null before the first. */
+    public @Nullable Integer lastNews2;
 
     /** The instant for which a score is due, or null. */
     public @Nullable Long scoreDue;

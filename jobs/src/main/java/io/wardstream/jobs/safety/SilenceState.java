@@ -8,6 +8,9 @@ public final class SilenceState {
     /** Ward time of its last message. */
     public long lastHeardAt = Long.MIN_VALUE;
 
+    /** Since when it has been counted as quiet, or null while it is heard. */
+    public @Nullable Long quietSince;
+
     /** Since when it has been counted as silent, or null while it is heard. */
     public @Nullable Long silentSince;
 

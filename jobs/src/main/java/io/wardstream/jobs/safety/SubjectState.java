@@ -9,5 +9,8 @@ public final class SubjectState {
     /** The subject of its last event, with the names that were in force. */
     public @Nullable Subject subject;
 
+    /** When the patient left, or the line was taken away; null if that never was. */
+    public @Nullable Long dischargedAt;
+
     public SubjectState() {}
 }

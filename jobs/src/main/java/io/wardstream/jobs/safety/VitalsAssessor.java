@@ -1,5 +1,6 @@
 package io.wardstream.jobs.safety;
 
+import io.wardstream.cep.FrozenSensor;
 import io.wardstream.cep.HeartRateOutOfRange;
 import io.wardstream.cep.News2High;
 import io.wardstream.cep.SettingsView;
@@ -51,8 +52,10 @@ final class VitalsAssessor {
         if (spo2 != null) {
             saturation(state, event, spo2.value(), Spo2Low.Limits.from(settings), settings.version(), signs);
         }
-        // The pulse of the oximeter stands in for a patient without an ECG.
-        VitalSlot rate = hr != null ? hr : state.hr == null ? pulse : null;
+        frozen(state, hr, pulse, event, FrozenSensor.Limits.from(settings), settings.version(), signs);
+        // The pulse of the oximeter stands in for a patient without an ECG, or with one that is frozen.
+        boolean byPulse = state.hr == null || pulseStandsIn(state, pulse, at, settings);
+        VitalSlot rate = byPulse ? (hr != null && state.hr == null ? hr : pulse) : hr;
         if (rate != null) {
             heartRate(state, event, rate.value(), HeartRateOutOfRange.Limits.from(settings), settings.version(), signs);
         }
@@ -85,6 +88,77 @@ final class VitalsAssessor {
                 && Objects.equals(slot.measuredAt(), measuredAt)
                 && slot.value() == value;
         return repeated ? null : new VitalSlot(value, at, measuredAt);
+    }
+
+    /** Whether the heart rate never moves and there is a pulse rate; a frozen heart rate ends no alarm of the pulse. */
+    private static boolean pulseStandsIn(
+            PatientState state, @Nullable VitalSlot pulse, long at, SettingsView settings) {
+        long validMs = VitalsValidity.Limits.from(settings).continuousMs();
+        return isFrozen(state.hrSame) && (pulse != null || fresh(state.pulse, at, validMs) != null);
+    }
+
+    private static boolean isFrozen(@Nullable Sameness same) {
+        return same != null && same.frozen;
+    }
+
+    /** One alarm for both rates: it is over when neither is frozen. */
+    private static void frozen(
+            PatientState state,
+            @Nullable VitalSlot hr,
+            @Nullable VitalSlot pulse,
+            BedsideEvent event,
+            FrozenSensor.Limits limits,
+            long version,
+            Consumer<Sign> signs) {
+        boolean before = isFrozen(state.hrSame) || isFrozen(state.pulseSame);
+        state.hrSame = same(state.hrSame, state.hr, hr);
+        state.pulseSame = same(state.pulseSame, state.pulse, pulse);
+        freeze(state.hrSame, hr, "heart rate", event, limits, version, signs);
+        freeze(state.pulseSame, pulse, "pulse rate", event, limits, version, signs);
+        VitalSlot moved = hr != null ? hr : pulse;
+        if (before && moved != null && !isFrozen(state.hrSame) && !isFrozen(state.pulseSame)) {
+            signs.accept(Sign.of(SignKind.SENSOR_OK, event, version).measured(moved.value(), null));
+        }
+    }
+
+    private static @Nullable Sameness same(@Nullable Sameness same, @Nullable VitalSlot last, @Nullable VitalSlot now) {
+        if (now == null) {
+            return same;
+        }
+        if (last == null || last.value() != now.value()) {
+            return null;
+        }
+        Sameness counted = same;
+        if (counted == null) {
+            counted = new Sameness();
+            counted.since = last.at();
+        }
+        if (counted.count < Integer.MAX_VALUE) {
+            counted.count++;
+        }
+        return counted;
+    }
+
+    private static void freeze(
+            @Nullable Sameness same,
+            @Nullable VitalSlot now,
+            String what,
+            BedsideEvent event,
+            FrozenSensor.Limits limits,
+            long version,
+            Consumer<Sign> signs) {
+        if (same == null
+                || now == null
+                || same.frozen
+                || same.count < limits.samples()
+                || now.at() - same.since < limits.leastMs()) {
+            return;
+        }
+        same.frozen = true;
+        signs.accept(Sign.of(SignKind.SENSOR_FROZEN, event, version)
+                .measured(now.value(), null)
+                .since(same.since)
+                .because(what));
     }
 
     private static void saturation(
@@ -149,8 +223,8 @@ final class VitalsAssessor {
             Consumer<Sign> signs) {
         state.scoreDue = null;
         VitalsValidity.Limits validity = VitalsValidity.Limits.from(settings);
-        Double pulse = fresh(state.hr, now, validity.continuousMs());
-        if (pulse == null) {
+        Double pulse = isFrozen(state.hrSame) ? null : fresh(state.hr, now, validity.continuousMs());
+        if (pulse == null && !isFrozen(state.pulseSame)) {
             pulse = fresh(state.pulse, now, validity.continuousMs());
         }
         Double fio2 = fresh(state.fio2, now, validity.continuousMs());
@@ -163,6 +237,7 @@ final class VitalsAssessor {
                 null,
                 fresh(state.temp, now, validity.temperatureMs()),
                 News2.Spo2Scale.SCALE_1));
+        state.lastNews2 = result.min();
         scores.accept(new Score(
                 subject,
                 now,

@@ -193,13 +193,13 @@ class BedsideAssessorTest {
             assertThat(assessor.output()).isEmpty();
             idle(assessor, S + 200_100, S + 262_000);
             assertThat(assessor.output())
-                    .singleElement()
-                    .satisfies(sign -> assertThat(sign.kind()).isEqualTo(SignKind.DEVICE_SILENT));
+                    .extracting(Sign::kind)
+                    .containsExactly(SignKind.DEVICE_QUIET, SignKind.DEVICE_SILENT);
         }
     }
 
     /** A scale that speaks until 38 s; the job is stopped at 45 s and goes on when the clock has come to {@code backAt}. */
-    private static List<Long> silences(long backAt) throws Exception {
+    private static List<Long> silences(long backAt, SignKind kind) throws Exception {
         WardScript script = new WardScript().bed("1", BagClass.VASOPRESSOR).level("1", 0, 40, 300);
         OperatorSubtaskState state;
         try (var before = assessor(script, null)) {
@@ -211,7 +211,7 @@ class BedsideAssessorTest {
         try (var after = assessor(script, state)) {
             idle(after, backAt, S + 300_000);
             return after.output().stream()
-                    .filter(sign -> sign.kind() == SignKind.DEVICE_SILENT)
+                    .filter(sign -> sign.kind() == kind)
                     .map(sign -> sign.at() - S)
                     .toList();
         }
@@ -219,13 +219,52 @@ class BedsideAssessorTest {
 
     @Test
     void countsASilenceOnWhenTheJobWasRestartedInTheMiddle() throws Exception {
-        assertThat(silences(S + 45_100)).containsExactly(98_000L);
+        assertThat(silences(S + 45_100, SignKind.DEVICE_QUIET)).containsExactly(53_000L);
+        assertThat(silences(S + 45_100, SignKind.DEVICE_SILENT)).containsExactly(98_000L);
     }
 
     @Test
     void doesNotCountTheTimeInWhichNobodyListened() throws Exception {
         // Back a moment before, and long after, the time at which the scale would have been silent for too long.
-        assertThat(silences(S + 97_950)).containsExactly(157_950L);
-        assertThat(silences(S + 200_000)).containsExactly(260_000L);
+        assertThat(silences(S + 97_950, SignKind.DEVICE_QUIET)).containsExactly(112_950L);
+        assertThat(silences(S + 97_950, SignKind.DEVICE_SILENT)).containsExactly(157_950L);
+        assertThat(silences(S + 200_000, SignKind.DEVICE_SILENT)).containsExactly(260_000L);
+    }
+
+    /** What is said of a device that is never heard again. */
+    private static Sign silence(WardScript script, long untilS) throws Exception {
+        try (var assessor = assessor(script, null)) {
+            for (BedsideEvent event : script.log(untilS)) {
+                feed(assessor, event, 0);
+            }
+            List<Sign> silent = assessor.output().stream()
+                    .filter(sign -> sign.kind() == SignKind.DEVICE_SILENT)
+                    .toList();
+            assertThat(silent).hasSize(1);
+            return silent.get(0);
+        }
+    }
+
+    @Test
+    void aSilenceIsUrgentIfTheBagHadLittleTimeLeft() throws Exception {
+        for (int mlPerH : new int[] {600, 300}) {
+            // 130 mL are left at the end, 10 of which count as empty: 12 min at the one rate and 24 at the other.
+            WardScript script = new WardScript()
+                    .bed("1", BagClass.MAINTENANCE_CRYSTALLOID)
+                    .level("1", 0, 600, WardScript.draining(130 + mlPerH / 6.0, mlPerH));
+            Sign silent = silence(script, 700);
+            assertThat(silent.reason()).isEqualTo(mlPerH == 600 ? "12 min of fluid were left" : null);
+        }
+    }
+
+    @Test
+    void aSilenceIsUrgentIfThePatientWasIll() throws Exception {
+        WardScript well =
+                new WardScript().bed("1", BagClass.MAINTENANCE_CRYSTALLOID).vitals("1", 0, 60, NORMAL);
+        assertThat(silence(well, 300).reason()).isNull();
+        WardScript ill = new WardScript()
+                .bed("1", BagClass.MAINTENANCE_CRYSTALLOID)
+                .vitals("1", 0, 60, NORMAL.withSpo2Pct(91.0).withRrPerMin(22.0));
+        assertThat(silence(ill, 300).reason()).isEqualTo("the last NEWS2 was at least 5");
     }
 }

@@ -9,8 +9,10 @@ import io.wardstream.jobs.control.GivenControl;
 import io.wardstream.model.ClampAction;
 import io.wardstream.model.ClampEvent;
 import io.wardstream.model.ClampPhase;
+import io.wardstream.model.DeviceKind;
 import io.wardstream.model.Finding;
 import io.wardstream.model.Ids;
+import io.wardstream.model.RegistryEntry;
 import io.wardstream.model.Setting;
 import io.wardstream.model.SettingScope;
 import io.wardstream.model.Sign;
@@ -490,6 +492,121 @@ class ClampGateTest {
             gate.feed(GateInput.of(LineStatus.of(LINE, closed + 120_000, 20, true)), closed + 120_000);
             gate.clock(closed + 600_000);
             assertThat(gate.side(ClampGate.FINDINGS)).isEmpty();
+        }
+    }
+
+    private static GateInput said(SignKind kind, long at) {
+        return GateInput.of(sign(kind, at));
+    }
+
+    private static GateInput done(SignKind kind, long at) {
+        return GateInput.of(sign(kind, at).doneBy("nurse-7", null, null));
+    }
+
+    /** Feeds what was noticed, lets the time pass beat by beat, and gives what the gate has to alarm about. */
+    private List<Finding> findings(GateInput... inputs) throws Exception {
+        try (var gate = gate(wall, null)) {
+            for (GateInput input : inputs) {
+                gate.feed(input, input.sign().at());
+            }
+            for (long clock = 0; clock <= 600_000; clock += 1_000) {
+                gate.clock(clock);
+            }
+            assertThat(gate.output()).isEmpty();
+            assertThat(gate.timers()).isZero();
+            return gate.side(ClampGate.FINDINGS);
+        }
+    }
+
+    @Test
+    void saysThatAClampMovedAlthoughNobodyHadItMove() throws Exception {
+        for (boolean opens : new boolean[] {true, false}) {
+            SignKind from = opens ? SignKind.CLAMP_CLOSED : SignKind.CLAMP_OPENED;
+            SignKind to = opens ? SignKind.CLAMP_OPENED : SignKind.CLAMP_CLOSED;
+            assertThat(findings(said(from, 1_000), said(from, 200_000), said(to, 300_000), said(to, 310_000)))
+                    .singleElement()
+                    .satisfies(finding -> {
+                        assertThat(finding.pattern()).isEqualTo("ClampMoved");
+                        assertThat(finding.family()).isEqualTo("CLAMP_FAULT");
+                        assertThat(finding.onset()).isEqualTo(300_000);
+                        assertThat(finding.at()).isEqualTo(300_000 + ClampMoves.WORD_MS);
+                        assertThat(finding.reason())
+                                .isEqualTo("it has " + (opens ? "opened" : "closed") + ", and nobody asked for it");
+                        assertThat(finding.evidence())
+                                .singleElement()
+                                .satisfies(what -> assertThat(what.what()).isEqualTo(to.name()));
+                    });
+        }
+    }
+
+    @Test
+    void staysQuietWhenStaffMovedTheClamp() throws Exception {
+        GateInput closed = said(SignKind.CLAMP_CLOSED, 1_000);
+        GateInput opened = said(SignKind.CLAMP_OPENED, 300_000);
+        for (SignKind act : List.of(
+                SignKind.CLAMP_OPENED, SignKind.ACKNOWLEDGED, SignKind.BAG_CHANGED, SignKind.RESUSCITATION_BEGAN)) {
+            assertThat(findings(closed, done(act, 300_000 - ClampMoves.THEIRS_MS), opened))
+                    .as("after " + act)
+                    .isEmpty();
+            assertThat(findings(closed, opened, done(act, 300_000 + ClampMoves.WORD_MS - 1)))
+                    .as("before " + act)
+                    .isEmpty();
+            assertThat(findings(closed, done(act, 299_999 - ClampMoves.THEIRS_MS), opened))
+                    .as("long after " + act)
+                    .hasSize(act == SignKind.CLAMP_OPENED ? 0 : 1);
+        }
+    }
+
+    @Test
+    void knowsNoMoveBeforeTheClampHasSaidWhereItIs() throws Exception {
+        assertThat(findings(said(SignKind.CLAMP_OPENED, 300_000))).isEmpty();
+        // A fault is no position.
+        assertThat(findings(said(SignKind.CLAMP_CLOSED, 1_000), said(SignKind.CLAMP_FAULTED, 200_000)))
+                .isEmpty();
+    }
+
+    @Test
+    void aMoveSoonAfterACommandIsTheSystemsOwn() throws Exception {
+        for (long lateMs : new long[] {1_500, 8_000, 100_000}) {
+            try (var gate = gate(wall, null)) {
+                gate.feed(said(SignKind.CLAMP_OPENED, 1_000), 1_000);
+                issue(gate);
+                // It closes, in time or late, and says so without naming the command.
+                gate.feed(said(SignKind.CLAMP_CLOSED, ASKED + lateMs), ASKED + lateMs);
+                for (long clock = ASKED; clock <= ASKED + 300_000; clock += 1_000) {
+                    gate.clock(clock);
+                }
+                assertThat(gate.side(ClampGate.FINDINGS))
+                        .extracting(Finding::pattern)
+                        .doesNotContain("ClampMoved");
+            }
+        }
+    }
+
+    @Test
+    void waitsForStaffsWordAgainWhenNobodyListened() throws Exception {
+        try (var gate = gate(wall, null)) {
+            gate.feed(said(SignKind.CLAMP_CLOSED, 1_000), 1_000);
+            gate.feed(said(SignKind.CLAMP_OPENED, 300_000), 300_000);
+            gate.clock(301_000);
+            gate.clock(900_000);
+            assertThat(gate.side(ClampGate.FINDINGS)).isEmpty();
+            gate.clock(900_000 + ClampMoves.WORD_MS);
+            assertThat(gate.side(ClampGate.FINDINGS)).hasSize(1);
+        }
+    }
+
+    @Test
+    void withholdsWhereTheRegistryContradictsItself() throws Exception {
+        RegistryEntry other = new RegistryEntry(
+                "scale-2", DeviceKind.LOAD_CELL, "icu", "b1", "l1", "p2", 0, null, null, null, null, null, null);
+        wall.nowMs = ASKED;
+        try (var gate = new ControlledHarness<GateInput, ClampEvent>(
+                new ClampGate(new GivenControl(List.of(Events.SCALE, other), List.of()), wall), GateInput::key, null)) {
+            gate.feed(reading(DUE), DUE);
+            gate.feed(request(), ASKED);
+            gate.clock(ASKED);
+            assertThat(texts(gate.output())).containsExactly("WITHHELD at " + DUE + " ASSOCIATION_CONFLICT");
         }
     }
 }

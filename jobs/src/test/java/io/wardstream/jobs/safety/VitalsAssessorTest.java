@@ -262,4 +262,67 @@ class VitalsAssessorTest {
         PojoTestUtils.assertSerializedAsPojoWithoutKryo(PatientState.class);
         PojoTestUtils.assertSerializedAsPojoWithoutKryo(VitalSlot.class);
     }
+
+    /** So many measurements, one each 30 s, from now on. */
+    private void measure(int times, VitalsReading vitals) {
+        for (int i = 0; i < times; i++) {
+            clock += 30_000;
+            take(events.vitals(clock, vitals));
+        }
+    }
+
+    private long clock = 1_000;
+
+    @Test
+    void saysThatAHeartRateNeverMovesAndThatItDoesAgain() {
+        measure(1, NORMAL.withHrBpm(74.0));
+        measure(20, NORMAL);
+        assertThat(signs).as("twenty values span 9.5 min").isEmpty();
+        measure(1, NORMAL);
+        assertThat(signs).singleElement().satisfies(sign -> {
+            assertThat(sign.kind()).isEqualTo(SignKind.SENSOR_FROZEN);
+            assertThat(sign.value()).isEqualTo(75);
+            assertThat(sign.since()).isEqualTo(61_000);
+            assertThat(sign.reason()).isEqualTo("heart rate");
+            assertThat(sign.subject().key()).isEqualTo("patient:p1");
+        });
+        measure(50, NORMAL);
+        assertThat(signs).hasSize(1);
+        assertThat(score(clock).news2()).as("what is frozen is not known").isNull();
+        assertThat(scores.get(0).missing()).isNotEmpty();
+        measure(1, NORMAL.withHrBpm(76.0));
+        assertThat(kinds()).containsExactly(SignKind.SENSOR_FROZEN, SignKind.SENSOR_OK);
+        assertThat(state.hrSame).isNull();
+        measure(5, NORMAL);
+        assertThat(signs).hasSize(2);
+    }
+
+    @Test
+    void letsOtherVitalsStayTheSameAndAFastMonitorRepeatItself() {
+        for (int i = 0; i < 100; i++) {
+            measure(1, NORMAL.withHrBpm(75.0 + i % 2));
+        }
+        for (int i = 0; i < 500; i++) {
+            clock += 1_000;
+            take(events.vitals(clock, NORMAL));
+        }
+        assertThat(signs).isEmpty();
+    }
+
+    @Test
+    void judgesThePulseWhileTheHeartRateIsFrozen() {
+        for (int i = 0; i < 30; i++) {
+            measure(1, NORMAL.withPulseBpm(74.0 + i % 3));
+        }
+        assertThat(kinds()).containsExactly(SignKind.SENSOR_FROZEN);
+        assertThat(score(clock).news2()).isZero();
+        measure(2, NORMAL.withPulseBpm(35.0));
+        assertThat(kinds()).containsExactly(SignKind.SENSOR_FROZEN, SignKind.HR_LOW);
+        // Both frozen are one alarm, and it is over when both move.
+        measure(30, NORMAL.withPulseBpm(35.0));
+        measure(1, NORMAL.withPulseBpm(36.0));
+        assertThat(kinds()).containsExactly(SignKind.SENSOR_FROZEN, SignKind.HR_LOW, SignKind.SENSOR_FROZEN);
+        measure(1, NORMAL.withPulseBpm(36.0).withHrBpm(36.0));
+        assertThat(kinds()).endsWith(SignKind.SENSOR_FROZEN, SignKind.SENSOR_OK);
+    }
 }

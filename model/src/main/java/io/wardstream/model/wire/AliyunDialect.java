@@ -139,7 +139,7 @@ final class AliyunDialect implements Dialect {
     }
 
     private static ForeignDevice.Reading reading(@Nullable ClampReport clamp, @Nullable Presence presence) {
-        return new ForeignDevice.Reading(null, null, null, null, null, clamp, presence, List.of());
+        return new ForeignDevice.Reading(null, null, null, null, null, clamp, presence, List.of(), null);
     }
 
     private static List<ForeignDevice.Item> refused(RejectionReason reason, String detail) {

@@ -3,6 +3,7 @@ package io.wardstream.model.wire;
 import io.wardstream.model.Care;
 import io.wardstream.model.ClampReport;
 import io.wardstream.model.InfusionReading;
+import io.wardstream.model.Measure;
 import io.wardstream.model.Presence;
 import io.wardstream.model.Time;
 import io.wardstream.model.VitalsReading;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param care what staff did
  * @param clamp a clamp's word
  * @param presence that the device is there or gone
+ * @param batteryPct what is left in the device's battery; beside any part, absent if it has none or does not know
  */
 public record DeviceMessage(
         @Nullable String deviceId,
@@ -31,4 +33,23 @@ public record DeviceMessage(
         @Nullable VitalsReading vitals,
         @Nullable Care care,
         @Nullable ClampReport clamp,
-        @Nullable Presence presence) {}
+        @Nullable Presence presence,
+
+        @Measure(unit = "%", min = 0, max = 100, mdc = 67996, meaning = "what is left in the device's battery")
+        @Nullable
+        Double batteryPct) {
+
+    /** A message that says nothing of a battery. */
+    public DeviceMessage(
+            @Nullable String deviceId,
+            String boot,
+            long seq,
+            @Nullable Long measuredAt,
+            @Nullable InfusionReading infusion,
+            @Nullable VitalsReading vitals,
+            @Nullable Care care,
+            @Nullable ClampReport clamp,
+            @Nullable Presence presence) {
+        this(deviceId, boot, seq, measuredAt, infusion, vitals, care, clamp, presence, null);
+    }
+}

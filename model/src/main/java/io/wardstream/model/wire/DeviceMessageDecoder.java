@@ -66,6 +66,7 @@ public final class DeviceMessageDecoder {
 
     private static final MeasuredField[] VITALS = MeasuredField.of(VitalsReading.class);
     private static final MeasuredField MASS = MeasuredField.of(InfusionReading.class)[0];
+    static final MeasuredField BATTERY = MeasuredField.of(DeviceMessage.class, "batteryPct");
 
     private DeviceMessageDecoder() {}
 
@@ -192,6 +193,7 @@ public final class DeviceMessageDecoder {
         private @Nullable Care care;
         private @Nullable ClampReport clamp;
         private @Nullable Presence presence;
+        private @Nullable Double batteryPct;
 
         ObjectReader(JsonParser in, String path) {
             this.in = in;
@@ -227,6 +229,7 @@ public final class DeviceMessageDecoder {
                         parts++;
                         readPresence(token);
                     }
+                    case "batteryPct" -> batteryPct = battery(token);
                     default -> unknown(name);
                 }
             }
@@ -252,7 +255,8 @@ public final class DeviceMessageDecoder {
                 return problem != null ? problem : new Refused(RejectionReason.MISSING_FIELD, where("boot or seq"));
             }
             return new Message(
-                    new DeviceMessage(deviceId, boot, seq, measuredAt, infusion, vitals, care, clamp, presence),
+                    new DeviceMessage(
+                            deviceId, boot, seq, measuredAt, infusion, vitals, care, clamp, presence, batteryPct),
                     badValues);
         }
 
@@ -389,6 +393,16 @@ public final class DeviceMessageDecoder {
             } else {
                 presence = new Presence(state);
             }
+        }
+
+        /** A battery that cannot be true is taken out: it must not hide what the device measured. */
+        private @Nullable Double battery(JsonToken token) throws IOException {
+            Double percent = token == JsonToken.VALUE_NULL ? null : number(BATTERY.name(), token);
+            if (percent != null && !BATTERY.accepts(percent)) {
+                badValues.add(new BadValue(RejectionReason.OUT_OF_RANGE, where(BATTERY.name())));
+                return null;
+            }
+            return percent;
         }
 
         private boolean isObject(String field, JsonToken token) throws IOException {

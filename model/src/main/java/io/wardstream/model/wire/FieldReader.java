@@ -7,6 +7,8 @@ import io.wardstream.model.ClampState;
 import io.wardstream.model.DeviceProfile;
 import io.wardstream.model.FieldMapping;
 import io.wardstream.model.InfusionReading;
+import io.wardstream.model.Presence;
+import io.wardstream.model.PresenceState;
 import io.wardstream.model.ProfileKind;
 import io.wardstream.model.RegistryEntry;
 import io.wardstream.model.RejectionReason;
@@ -27,6 +29,7 @@ final class FieldReader {
 
     private static final MeasuredField[] VITALS = MeasuredField.of(VitalsReading.class);
     private static final MeasuredField MASS = MeasuredField.of(InfusionReading.class)[0];
+    private static final MeasuredField BATTERY = DeviceMessageDecoder.BATTERY;
     private static final String MASS_FIELD = "infusion.massG";
     private static final String VITALS_PREFIX = "vitals.";
     private static final String MEASURED_AT = "measuredAt";
@@ -77,7 +80,9 @@ final class FieldReader {
             } else if (ours && !pointers) {
                 problems.add(name + " can be mapped by pointers only");
             } else if (measured != null) {
-                parts.add(name.substring(0, name.indexOf('.')));
+                if (!measured.equals(BATTERY)) {
+                    parts.add(name.substring(0, name.indexOf('.')));
+                }
                 checkUnit(field, measured, problems);
             } else if (name.equals(MEASURED_AT)
                     && field.unit() != null
@@ -175,6 +180,9 @@ final class FieldReader {
         if (name.equals(MASS_FIELD)) {
             return MASS;
         }
+        if (name.equals(BATTERY.name())) {
+            return BATTERY;
+        }
         int vital = vital(name);
         return vital < 0 ? null : VITALS[vital];
     }
@@ -195,7 +203,7 @@ final class FieldReader {
                         Arrays.stream(VITALS)
                                 .map(vital -> VITALS_PREFIX + vital.name())
                                 .toList())
-                + ", " + MEASURED_AT + ", " + BOOT + ", " + SEQ;
+                + ", " + BATTERY.name() + ", " + MEASURED_AT + ", " + BOOT + ", " + SEQ;
     }
 
     // --- a payload --------------------------------------------------------------------------
@@ -216,6 +224,7 @@ final class FieldReader {
         private final List<BadValue> badValues = new ArrayList<>(0);
         private final @Nullable Double[] vitals = new @Nullable Double[VITALS.length];
         private @Nullable Double massG;
+        private @Nullable Double batteryPct;
         private @Nullable Long measuredAt;
         private @Nullable String boot;
         private @Nullable Long seq;
@@ -240,15 +249,19 @@ final class FieldReader {
             List<ForeignDevice.Item> items = new ArrayList<>(1);
             Double mass = massG;
             if (mass != null) {
-                items.add(reading(items, new InfusionReading(mass), null, null));
+                items.add(reading(items, new InfusionReading(mass), null, null, null));
             }
             VitalsReading measured = new VitalsReading(
                     vitals[0], vitals[1], vitals[2], vitals[3], vitals[4], vitals[5], vitals[6], vitals[7], vitals[8]);
             if (!measured.isEmpty()) {
-                items.add(reading(items, null, measured, null));
+                items.add(reading(items, null, measured, null, null));
             }
             if (clamp != null) {
-                items.add(reading(items, null, null, clamp));
+                items.add(reading(items, null, null, clamp, null));
+            }
+            if (items.isEmpty() && batteryPct != null) {
+                // The battery alone, as platforms with one topic a value send it: a sign of life.
+                items.add(reading(items, null, null, null, new Presence(PresenceState.ONLINE)));
             }
             if (!items.isEmpty()) {
                 return items;
@@ -261,12 +274,13 @@ final class FieldReader {
                                     badValues.get(0).reason(), badValues.get(0).detail()));
         }
 
-        /** The first reading of an object carries what was taken out of it. */
+        /** The first reading of an object carries what was taken out of it, and the battery. */
         private ForeignDevice.Reading reading(
                 List<ForeignDevice.Item> before,
                 @Nullable InfusionReading infusion,
                 @Nullable VitalsReading vitalSigns,
-                @Nullable ClampReport clamp) {
+                @Nullable ClampReport clamp,
+                @Nullable Presence presence) {
             return new ForeignDevice.Reading(
                     boot,
                     seq,
@@ -274,8 +288,9 @@ final class FieldReader {
                     infusion,
                     vitalSigns,
                     clamp,
-                    null,
-                    before.isEmpty() ? List.copyOf(badValues) : List.of());
+                    presence,
+                    before.isEmpty() ? List.copyOf(badValues) : List.of(),
+                    before.isEmpty() ? batteryPct : null);
         }
 
         private boolean applies(FieldMapping field) {
@@ -292,6 +307,11 @@ final class FieldReader {
                 case MASS_FIELD -> {
                     if (massG == null) {
                         massG = number(field, MASS, value);
+                    }
+                }
+                case "batteryPct" -> {
+                    if (batteryPct == null) {
+                        batteryPct = number(field, BATTERY, value);
                     }
                 }
                 default -> {

@@ -47,6 +47,7 @@ public final class ForeignDevice {
      * @param boot the device's boot, and {@code seq} its running number; both null if it has none
      * @param measuredAt its own time of the measurement, or null if it names none
      * @param badValues the values that were taken out
+     * @param batteryPct what is left in its battery, in %, or null if it did not say
      */
     public record Reading(
             @Nullable String boot,
@@ -56,7 +57,8 @@ public final class ForeignDevice {
             @Nullable VitalsReading vitals,
             @Nullable ClampReport clamp,
             @Nullable Presence presence,
-            List<BadValue> badValues)
+            List<BadValue> badValues,
+            @Nullable Double batteryPct)
             implements Item {}
 
     /**

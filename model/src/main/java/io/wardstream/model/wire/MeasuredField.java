@@ -2,6 +2,7 @@ package io.wardstream.model.wire;
 
 import io.wardstream.model.Measure;
 import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 
 /**
  * A number that devices measure.
@@ -15,17 +16,25 @@ record MeasuredField(String name, String unit, double min, double max) {
 
     /** The fields of a reading, in the order of its components. */
     static MeasuredField[] of(Class<? extends Record> type) {
-        RecordComponent[] components = type.getRecordComponents();
-        MeasuredField[] fields = new MeasuredField[components.length];
-        for (int i = 0; i < components.length; i++) {
-            Measure measure = components[i].getAnnotation(Measure.class);
-            if (measure == null) {
-                throw new IllegalStateException(type.getSimpleName() + "." + components[i].getName()
-                        + " has no @Measure: every number a device sends needs a unit and a range");
-            }
-            fields[i] = new MeasuredField(components[i].getName(), measure.unit(), measure.min(), measure.max());
+        return Arrays.stream(type.getRecordComponents()).map(MeasuredField::of).toArray(MeasuredField[]::new);
+    }
+
+    /** One field of a record whose other components are no numbers of devices. */
+    static MeasuredField of(Class<? extends Record> type, String name) {
+        return Arrays.stream(type.getRecordComponents())
+                .filter(component -> component.getName().equals(name))
+                .map(MeasuredField::of)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(type.getSimpleName() + " has no " + name));
+    }
+
+    private static MeasuredField of(RecordComponent component) {
+        Measure measure = component.getAnnotation(Measure.class);
+        if (measure == null) {
+            throw new IllegalStateException(component.getDeclaringRecord().getSimpleName() + "." + component.getName()
+                    + " has no @Measure: every number a device sends needs a unit and a range");
         }
-        return fields;
+        return new MeasuredField(component.getName(), measure.unit(), measure.min(), measure.max());
     }
 
     /** Whether a value is within the range. Not a number is not. */

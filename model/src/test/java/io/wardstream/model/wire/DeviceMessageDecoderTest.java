@@ -81,6 +81,26 @@ class DeviceMessageDecoderTest {
     }
 
     @Test
+    void readsABatteryBesideAnyPartAndLetsABadOneHideNothing() {
+        assertThat(message(SCALE).batteryPct()).isNull();
+        assertThat(message(SCALE.replace("\"infusion\"", "\"batteryPct\":19.5,\"infusion\""))
+                        .batteryPct())
+                .isEqualTo(19.5);
+        assertThat(message("{\"boot\":\"a\",\"seq\":1,\"batteryPct\":null,\"presence\":{\"state\":\"ONLINE\"}}")
+                        .batteryPct())
+                .isNull();
+        Message bad = (Message) decode(SCALE.replace("\"infusion\"", "\"batteryPct\":255,\"infusion\""))
+                .get(0);
+        assertThat(bad.message().batteryPct()).isNull();
+        assertThat(bad.message().infusion()).isEqualTo(new InfusionReading(612.4));
+        assertThat(bad.badValues()).containsExactly(new BadValue(OUT_OF_RANGE, "batteryPct"));
+        assertThat(decode("{\"boot\":\"a\",\"seq\":1,\"batteryPct\":50}"))
+                .singleElement()
+                .extracting("reason")
+                .isEqualTo(NOT_ONE_PART);
+    }
+
+    @Test
     void readsAnArrayAndJudgesEachObjectByItself() {
         List<Item> items = decode("[" + SCALE + ",{\"boot\":\"a\",\"seq\":1}," + SCALE.replace("4711", "4712") + "]");
         assertThat(items).hasSize(3);

@@ -134,6 +134,22 @@ class ForeignDeviceTest {
     }
 
     @Test
+    void takesABatteryAlongAndCountsItAloneAsASignOfLife() {
+        FieldMapping battery = FieldMapping.of("batteryPct", "/battery", null);
+        RegistryEntry entry = mapping(null, FieldMapping.of("infusion.massG", "/massG", null), battery);
+        Reading both = only(decode(entry, MAPPING_TOPIC, "{\"massG\":612.4,\"battery\":\"18\"}"));
+        assertThat(both.infusion().massG()).isEqualTo(612.4);
+        assertThat(both.batteryPct()).isEqualTo(18);
+        Reading alone = only(decode(entry, MAPPING_TOPIC, "{\"battery\":9}"));
+        assertThat(alone.presence().state()).isEqualTo(PresenceState.ONLINE);
+        assertThat(alone.batteryPct()).isEqualTo(9);
+        Reading bad = only(decode(entry, MAPPING_TOPIC, "{\"massG\":612.4,\"battery\":101}"));
+        assertThat(bad.batteryPct()).isNull();
+        assertThat(bad.badValues()).containsExactly(new BadValue(RejectionReason.OUT_OF_RANGE, "batteryPct"));
+        assertThat(refusal(decode(entry, MAPPING_TOPIC, "{\"battery\":-1}"))).isEqualTo(RejectionReason.OUT_OF_RANGE);
+    }
+
+    @Test
     void refusesWhatIsNoNumberInAFeed() {
         RegistryEntry entry = adafruit();
         for (String payload :

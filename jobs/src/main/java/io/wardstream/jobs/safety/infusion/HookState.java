@@ -42,6 +42,12 @@ public final class HookState {
     /** Whether the zero was said to be off. */
     public boolean tareOff;
 
+    /** When staff said that the hook is empty, until its zero is known. */
+    public long emptySaidAt;
+
+    /** What an empty hook weighs by their word, while it is empty. */
+    public float emptyG = Float.NaN;
+
     /** What is missing from the bag without having run out of it, since it hangs. */
     public float lostG;
 
@@ -63,6 +69,8 @@ public final class HookState {
                 && addedG == 0
                 && lostG == 0
                 && !addedSaid
-                && !tareOff;
+                && !tareOff
+                && emptySaidAt == 0
+                && Float.isNaN(emptyG);
     }
 }

@@ -86,7 +86,7 @@ public final class InfusionAssessor {
     private @Nullable Double taken(Reading reading, double massG) {
         LineState state = reading.state();
         InfusionLimits now = reading.limits();
-        if (!believed(reading, massG)) {
+        if (!believed(reading, massG) || Zero.isEmptyBySomebodysWord(reading, massG)) {
             return null;
         }
         Hook.Finding finding = Hook.look(
@@ -98,6 +98,7 @@ public final class InfusionAssessor {
                 Hook.couldHaveRunG(state, reading.at(), reading.densityGPerMl()));
         switch (finding) {
             case LIFTED -> {
+                Zero.forget(state);
                 lifted(reading, massG);
                 return null;
             }
@@ -148,6 +149,9 @@ public final class InfusionAssessor {
         if (!masked) {
             state.hands().maskedSince = 0;
         }
+        if (!masked) {
+            Zero.whileClosed(reading, medianG);
+        }
         double levelMl = reading.entry().levelMl(medianG - state.hands().addedG);
         boolean news = !away
                 && (!masked || reading.at() - state.hands().maskedSince > FlowMeter.FAST_MS)
@@ -169,13 +173,34 @@ public final class InfusionAssessor {
         }
     }
 
+    /** The minutes until the bag is empty by its last readings; NaN if that is not known. */
+    public double minutesLeft(LineState state, RegistryEntry entry, SettingsView settings) {
+        if (state.recentG.length == 0) {
+            return Double.NaN;
+        }
+        HookState hook = state.hook;
+        double fluidG = Hook.median(state.recentG) - (hook == null ? 0 : hook.addedG);
+        return LevelJudge.minutesLeft(state, limits(settings), entry.levelMl(fluidG));
+    }
+
     /** Staff say that a new bag hangs: what was known of the old one no longer holds. */
     public static void bagReported(LineState state) {
         state.recentG = new float[0];
-        state.hook = null;
+        state.hook = Zero.saidOf(state.hook);
+        Zero.forget(state);
         state.steadyG = Float.NaN;
         anew(state);
         state.hungMl = Float.NaN;
+    }
+
+    /** Staff say that nothing hangs on the hook. */
+    public static void emptyReported(LineState state, long at) {
+        Zero.emptyReported(state, at);
+    }
+
+    /** The line's clamp says where it is, or staff that they opened it. */
+    public static void clampSaid(LineState state, boolean closed, long at) {
+        Zero.clampSaid(state, closed, at);
     }
 
     private static void anew(LineState state) {
@@ -244,21 +269,15 @@ public final class InfusionAssessor {
             state.hands().removed = true;
             reading.say(SignKind.BAG_REMOVED, massG, null, state.hands().liftedSince);
         }
-        // Above zero it may be the set that still hangs there; below it nothing can be.
-        double off = reading.limits().tare().offG();
-        boolean settled = reading.at() - state.hands().liftedSince >= Hook.STEADY_MS;
-        if (settled && !state.hands().tareOff && massG < -off) {
-            state.hands().tareOff = true;
-            reading.say(SignKind.TARE_DRIFTED, massG, -off);
-        } else if (settled && state.hands().tareOff && Math.abs(massG) < off / 2) {
-            state.hands().tareOff = false;
-            reading.say(SignKind.TARE_CORRECTED, massG, off);
+        if (reading.at() - state.hands().liftedSince >= Hook.STEADY_MS) {
+            Zero.seen(reading, massG, false);
         }
     }
 
     private static void changed(Reading reading, double massG) {
         LineState state = reading.state();
         anew(state);
+        Zero.forget(state);
         HookState hook = state.hands();
         hook.addedG = 0;
         hook.addedSince = 0;
@@ -277,6 +296,7 @@ public final class InfusionAssessor {
 
     private static void rehung(Reading reading, double massG) {
         LineState state = reading.state();
+        Zero.forget(state);
         state.recentG = new float[] {(float) massG};
         state.hands().awayCount = 0;
         if (state.hands().removed) {
@@ -289,6 +309,7 @@ public final class InfusionAssessor {
     private static void other(Reading reading, double massG) {
         LineState state = reading.state();
         double jumpG = massG - state.steadyG;
+        Zero.forget(state);
         state.fine.shift(jumpG);
         state.coarse.shift(jumpG);
         state.spanCount = 0;

@@ -120,6 +120,9 @@ public final class LineState {
     /** What was infused; null while nobody wants to know. */
     public @Nullable VolumeState volume;
 
+    /** What the weight does while the clamp is closed; null while that is not known to be so. */
+    public @Nullable ClosedState closed;
+
     public LineState() {}
 
     /** The hook, while a reading is judged. */

@@ -145,6 +145,128 @@ class HookTest {
     }
 
     @Test
+    void saysThatTheZeroIsTooHighWhenStaffSayThatTheHookIsEmpty() {
+        TestBag bag = bag(300, 0).run(60);
+        for (int i = 0; i < 60; i++) {
+            bag.raw(14);
+        }
+        assertThat(bag.kinds()).as("the set may hang there").containsExactly(SignKind.BAG_REMOVED);
+        InfusionAssessor.emptyReported(bag.state, bag.at);
+        for (int i = 0; i < 20; i++) {
+            bag.raw(14);
+        }
+        assertThat(bag.only(SignKind.TARE_DRIFTED)).satisfies(sign -> {
+            assertThat(sign.value()).isEqualTo(14);
+            assertThat(sign.limit()).isEqualTo(10);
+        });
+        InfusionAssessor.emptyReported(bag.state, bag.at);
+        for (int i = 0; i < 20; i++) {
+            bag.raw(2);
+        }
+        assertThat(bag.kinds()).containsExactly(SignKind.BAG_REMOVED, SignKind.TARE_DRIFTED, SignKind.TARE_CORRECTED);
+        bag.levelMl = 500;
+        bag.run(60);
+        assertThat(bag.kinds()).endsWith(SignKind.TARE_CORRECTED, SignKind.BAG_CHANGED);
+    }
+
+    @Test
+    void takesStaffsWordForAHookWhoseZeroIsAsHighAsAnEmptyBag() {
+        TestBag bag = bag(300, 0).run(60);
+        InfusionAssessor.emptyReported(bag.state, bag.at);
+        for (int i = 0; i < 100; i++) {
+            bag.raw(40);
+        }
+        assertThat(bag.kinds()).containsExactly(SignKind.TARE_DRIFTED);
+        // The zero is as it was; the next bag is weighed with it.
+        bag.levelMl = 500;
+        bag.run(60);
+        assertThat(bag.kinds()).containsExactly(SignKind.TARE_DRIFTED, SignKind.BAG_CHANGED);
+    }
+
+    @Test
+    void doesNotTakeABagForAnEmptyHook() {
+        TestBag bag = bag(300, 0).run(60);
+        InfusionAssessor.emptyReported(bag.state, bag.at);
+        assertThat(bag.run(300).signs).isEmpty();
+        InfusionAssessor.emptyReported(bag.state, bag.at);
+        for (int i = 0; i < 20; i++) {
+            bag.raw(9.5);
+        }
+        assertThat(bag.signs).as("9.5 g are no drift").isEmpty();
+    }
+
+    /** A bag on a closed line whose scale creeps by so many grams over an hour. */
+    private static TestBag closed(double creepG) {
+        TestBag bag = bag(300, 0).run(600);
+        InfusionAssessor.clampSaid(bag.state, true, bag.at);
+        for (int i = 0; i < 360; i++) {
+            bag.error += creepG / 360;
+            bag.run(10);
+        }
+        return bag;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "16, heavier by itself while the clamp is closed",
+        "-16, lighter while the clamp is closed: it may leak instead"
+    })
+    void saysThatTheWeightCreepsWhileTheClampIsClosed(double creepG, String reason) {
+        TestBag bag = closed(creepG);
+        Sign sign = bag.only(SignKind.TARE_DRIFTED);
+        assertThat(sign.reason()).isEqualTo(reason);
+        assertThat(Math.abs(sign.value())).isBetween(10.0, 14.0);
+        assertThat(bag.run(600).only(SignKind.TARE_DRIFTED)).isNotNull();
+        assertThat(bag.swap(60, 500).run(60).kinds()).contains(SignKind.TARE_CORRECTED);
+    }
+
+    @Test
+    void staysQuietWhenTheWeightCreepsLessOrTheClampIsOpen() {
+        assertThat(closed(8).signs).isEmpty();
+        assertThat(closed(-8).signs).isEmpty();
+        TestBag bag = bag(300, 0).run(600);
+        InfusionAssessor.clampSaid(bag.state, true, bag.at);
+        bag.run(120);
+        InfusionAssessor.clampSaid(bag.state, false, bag.at);
+        assertThat(bag.state.closed).isNull();
+        for (int i = 0; i < 360; i++) {
+            bag.error += 16 / 360.0;
+            bag.run(10);
+        }
+        assertThat(bag.kinds()).doesNotContain(SignKind.TARE_DRIFTED);
+    }
+
+    @Test
+    void doesNotTakeWhatIsHungBesideTheBagForADrift() {
+        TestBag bag = bag(300, 0).run(600);
+        InfusionAssessor.clampSaid(bag.state, true, bag.at);
+        bag.run(300);
+        bag.besideG = 60;
+        bag.run(1_200);
+        assertThat(bag.kinds()).doesNotContain(SignKind.TARE_DRIFTED);
+    }
+
+    @Test
+    void keepsWhatWasSaidOfTheHookWhenStaffReportANewBag() {
+        TestBag bag = bag(300, 0).run(60);
+        for (int i = 0; i < 20; i++) {
+            bag.raw(-14);
+        }
+        bag.only(SignKind.TARE_DRIFTED);
+        InfusionAssessor.bagReported(bag.state);
+        bag.run(60);
+        for (int i = 0; i < 20; i++) {
+            bag.raw(1);
+        }
+        assertThat(bag.kinds()).contains(SignKind.TARE_CORRECTED);
+        bag = bag(300, 0).run(60).reading(90).reading(90).reading(90).run(2);
+        assertThat(bag.kinds()).containsExactly(SignKind.BUMPED);
+        InfusionAssessor.bagReported(bag.state);
+        bag.run(120);
+        assertThat(bag.kinds()).containsExactly(SignKind.BUMPED, SignKind.BUMP_OVER);
+    }
+
+    @Test
     void doesNotBelieveWhatCannotBe() {
         TestBag bag = bag(300, 0).run(60).raw(-500).raw(9_000);
         assertThat(bag.signs).isEmpty();
