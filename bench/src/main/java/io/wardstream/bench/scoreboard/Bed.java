@@ -46,6 +46,9 @@ final class Bed {
     private static final long PERIOD_MS = 2_000;
     private static final double TARE_G = 45;
     private static final double DENSITY = 1.005;
+    /** The head of a bag falls as that of one of 500 mL, however little it was filled with. */
+    private static final double LEAST_BAG_ML = 500;
+
     private static final double MS_PER_H = 3_600_000;
     private static final long MIN = 60_000;
 
@@ -116,7 +119,7 @@ final class Bed {
         this.orderMlPerH = slow ? between(20, 60) : between(60, 250);
         this.ordered = random.nextBoolean();
         this.mayClose = random.nextInt(4) != 0;
-        this.fullMlPerH = orderMlPerH * between(1, 1.1);
+        this.fullMlPerH = orderMlPerH * between(1, 1.15);
         this.deadMl = between(2, 8);
         this.cell = new Cell(random, between(1, 2), wanderG, start);
         this.readAt = start + random.nextInt((int) PERIOD_MS);
@@ -163,7 +166,11 @@ final class Bed {
         if (!hung || closed || levelMl <= deadMl) {
             return 0;
         }
-        return forcedMlPerH >= 0 ? forcedMlPerH : Flow.rate(levelMl, Math.max(bag.hungMl, levelMl), fullMlPerH);
+        return forcedMlPerH >= 0 ? forcedMlPerH : Flow.rate(levelMl, bagMl(), fullMlPerH);
+    }
+
+    private double bagMl() {
+        return Math.max(LEAST_BAG_ML, Math.max(bag.hungMl, levelMl));
     }
 
     /** How long it takes until 10 mL are left if everything stays as it is, in minutes. */
@@ -175,7 +182,7 @@ final class Bed {
         if (forcedMlPerH >= 0) {
             return Math.max(0, levelMl - 10) / rate * 60;
         }
-        return Flow.msUntil(levelMl, Math.max(bag.hungMl, levelMl), fullMlPerH, 10) / (double) MIN;
+        return Flow.msUntil(levelMl, bagMl(), fullMlPerH, 10) / (double) MIN;
     }
 
     /** What free flow is for this line, mL/h. */

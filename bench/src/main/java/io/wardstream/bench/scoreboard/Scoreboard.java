@@ -98,7 +98,10 @@ public final class Scoreboard {
         long toldS = 0;
         try (ClosedLoop loop = new ClosedLoop(new GivenControl(registry, orders), tampered)) {
             for (long at = START; at < end; at += Bed.STEP_MS) {
-                step(loop, beds, byLine, at);
+                ClosedLoop.Step step = step(loop, beds, byLine, at);
+                if (options.line() != null) {
+                    tell(step);
+                }
                 long seconds = (System.nanoTime() - began) / 1_000_000_000;
                 if (seconds - toldS >= TELL_EVERY_S) {
                     toldS = seconds;
@@ -116,7 +119,7 @@ public final class Scoreboard {
         return new Result(options, beds.size() * options.hoursEach(), tally);
     }
 
-    private static void step(ClosedLoop loop, List<Bed> beds, Map<String, Bed> byLine, long at)
+    private static ClosedLoop.Step step(ClosedLoop loop, List<Bed> beds, Map<String, Bed> byLine, long at)
             throws InterruptedException {
         List<BedsideEvent> heard = new ArrayList<>();
         for (Bed bed : beds) {
@@ -146,6 +149,21 @@ public final class Scoreboard {
                 bed.hears(alarm);
             }
         }
+        return step;
+    }
+
+    /** Everything, for who looks at one line. */
+    private void tell(ClosedLoop.Step step) {
+        step.signs().forEach(sign -> tell(sign.at(), sign.kind() + " " + sign.value() + " " + sign.reason()));
+        step.clamps().forEach(clamp -> tell(clamp.at(), "clamp " + clamp.phase() + " " + clamp.reason()));
+        step.alarms()
+                .forEach(alarm -> tell(
+                        alarm.at(),
+                        alarm.priority() + " " + alarm.pattern() + " " + alarm.phase() + " tier " + alarm.tier()));
+    }
+
+    private void tell(long at, String words) {
+        progress.accept(String.format(Locale.ROOT, "minute %.1f, %s", (at - START) / 60_000.0, words));
     }
 
     private static @Nullable Bed bed(Map<String, Bed> byLine, @Nullable String lineId) {

@@ -90,6 +90,8 @@ final class Witness {
     private long start = Long.MIN_VALUE;
     private long surelyLowSince = Long.MAX_VALUE;
     private long lowSince = Long.MAX_VALUE;
+    private long flowChangedAt = LONG_AGO;
+    private double forcedMlPerH = -1;
     private long heardSince = Long.MIN_VALUE;
     private long hungAt = LONG_AGO;
     private long emptySaidAt = Long.MAX_VALUE;
@@ -203,6 +205,9 @@ final class Witness {
     }
 
     private void mustBe(long at) {
+        boolean asBefore = forcedMlPerH == bed.forcedMlPerH && bed.hung && !bed.closed;
+        flowChangedAt = asBefore ? flowChangedAt : at;
+        forcedMlPerH = bed.forcedMlPerH;
         double level = bed.levelMl;
         double rate = bed.rateMlPerH();
         boolean hung = bed.hung;
@@ -216,7 +221,7 @@ final class Witness {
         must(LOW, surelyLow && heard, lowSince, at + MIN, true);
         must(CRITICAL, hung && level <= 15 && heard, at, at + MIN, true);
         Long dry = bed.bag.dryAt;
-        must(EMPTY, hung && dry != null && heard, at, at + 7 * MIN, true);
+        must(EMPTY, hung && dry != null && level <= 10 - SURELY_ML && heard, at, at + 7 * MIN, true);
         unattended(at, hung);
 
         double free = bed.freeMlPerH();
@@ -238,7 +243,7 @@ final class Witness {
                 true);
         boolean silent = !heard && at - bed.mutedSince >= MIN;
         must(SILENT, silent, bed.mutedSince + MIN, bed.mutedSince + MIN + 10_000, true);
-        must(SKEW, Math.abs(bed.clockOffMs()) > 40_000 && heard, at, at + 20_000, true);
+        must(SKEW, Math.abs(bed.clockOffMs()) > 40_000, at, at + 20_000, true);
         must(REMOVED, !hung && at - bed.liftedAt >= 66_000 && heardLong, bed.liftedAt + MIN, at + 15_000, true);
         must(
                 SOON,
@@ -405,6 +410,10 @@ final class Witness {
             if (minutes != null) {
                 told(minutes, sign.at());
             }
+            if (saidAt.containsKey(LOW) || saidAt.containsKey(CRITICAL)) {
+                said(SOON, sign.at());
+            }
+            saidWithin(SOON, sign.at());
         }
     }
 
@@ -417,7 +426,7 @@ final class Witness {
 
     private void told(double minutes, long at) {
         double truth = bed.minutesLeft();
-        if (bed.forcedMlPerH >= 0 || Double.isInfinite(truth) || at - bed.bag.hungAt < 10 * MIN) {
+        if (Double.isInfinite(truth) || at - flowChangedAt < 10 * MIN) {
             return;
         }
         double off = minutes - truth;
