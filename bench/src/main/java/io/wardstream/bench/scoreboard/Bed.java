@@ -49,6 +49,12 @@ final class Bed {
     /** The head of a bag falls as that of one of 500 mL, however little it was filled with. */
     private static final double LEAST_BAG_ML = 500;
 
+    /** Slower ones take a shift for a bag; none that runs out is hung there. */
+    private static final double SLOW_ML_PER_H = 60;
+
+    /** A new bag that is not heavier by so much is nothing that a scale must recognise: then staff say so. */
+    private static final double RECOGNISED_ML = 160;
+
     private static final double MS_PER_H = 3_600_000;
     private static final long MIN = 60_000;
 
@@ -265,14 +271,17 @@ final class Bed {
     private Bag hangs(long at, boolean said) {
         if (deck.isEmpty()) {
             List<Fault> shuffled = new ArrayList<>(List.of(Fault.values()));
+            if (orderMlPerH < SLOW_ML_PER_H) {
+                shuffled.removeIf(fault -> runsOut(fault));
+            }
             Collections.shuffle(shuffled, random);
             deck.addAll(shuffled);
         }
         Fault fault = deck.poll();
         Fault happens = fault;
         if (fault.onTheWay()) {
-            happens = List.of(Fault.RUNS_OUT, Fault.FREE_FLOW, Fault.OCCLUSION, Fault.QUIET)
-                    .get(random.nextInt(4));
+            happens = List.of(Fault.FREE_FLOW, Fault.OCCLUSION, Fault.QUIET, Fault.RUNS_OUT)
+                    .get(random.nextInt(orderMlPerH < SLOW_ML_PER_H ? 3 : 4));
         }
         long faultAt = at + (long) between(20 * MIN, 30 * MIN);
         long until = at + 60 * MIN;
@@ -286,9 +295,17 @@ final class Bed {
             case TOO_FAST -> fullMlPerH * 0.5 + 0.55 * tooFast() + 150;
             default -> fullMlPerH * 1.3 + 250;
         };
-        Bag next = new Bag(fault, happens, ml, at, faultAt, until, said);
+        boolean told = said || ml < levelMl + RECOGNISED_ML;
+        Bag next = new Bag(fault, happens, ml, at, faultAt, until, told);
         later(faultAt, () -> begins(next, faultAt));
         return next;
+    }
+
+    private static boolean runsOut(Fault fault) {
+        return switch (fault) {
+            case RUNS_OUT, RUNS_OUT_ATTENDED, RUNS_DRY_ACKNOWLEDGED, CLAMP_STUCK, SILENCE_LOW, SILENCE_EMPTYING -> true;
+            default -> false;
+        };
     }
 
     private double tooFast() {
@@ -417,7 +434,7 @@ final class Bed {
      *
      * @param ml what it holds; NaN for the next one of the story
      */
-    private void swap(long at, boolean said, double ml) {
+    private void swap(long at, boolean asked, double ml) {
         hung = false;
         liftedAt = at;
         if (closed) {
@@ -426,10 +443,11 @@ final class Bed {
             report(at, ClampState.OPEN, null);
         }
         long hangsAt = at + (long) between(10_000, 100_000);
+        Bag next = Double.isNaN(ml) ? hangs(hangsAt, asked) : null;
         later(hangsAt, () -> {
             hung = true;
             lastCareAt = hangsAt;
-            if (Double.isNaN(ml)) {
+            if (next != null) {
                 forcedMlPerH = -1;
                 stuck = false;
                 mute = false;
@@ -438,7 +456,7 @@ final class Bed {
                 coming = false;
                 ending = false;
                 Bag before = bag;
-                bag = hangs(hangsAt, said);
+                bag = next;
                 levelMl = bag.hungMl;
                 witness.hung(before, hangsAt);
             } else {
@@ -447,7 +465,7 @@ final class Bed {
             }
             sticks();
         });
-        if (said) {
+        if (next != null ? next.said : asked) {
             long says = hangsAt + (long) between(3_000, 30_000);
             later(says, () -> care(says, CareAction.BAG_CHANGED));
         }
