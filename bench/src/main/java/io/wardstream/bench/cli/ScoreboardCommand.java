@@ -51,8 +51,9 @@ public final class ScoreboardCommand implements Callable<Integer> {
     @Option(
             names = "--line",
             paramLabel = "K",
-            description = "Only this line of a run with the same hours and seed, and all that is said about it on stderr: to see"
-                    + " again what did not hold.")
+            description =
+                    "Only this line of a run with the same hours and seed, and all that is said about it on stderr: to see"
+                            + " again what did not hold.")
     private @Nullable Integer line;
 
     @Override

@@ -55,9 +55,7 @@ class ScoreboardTest {
     void missesClampsThatAreNeverClosed() throws Exception {
         Result result = run(out -> new SafetyTopology.Outputs(
                 out.alarms(),
-                out.clamps()
-                        .filter(clamp -> clamp.phase() != ClampPhase.ISSUED)
-                        .uid("planted"),
+                out.clamps().filter(clamp -> clamp.phase() != ClampPhase.ISSUED).uid("planted"),
                 out.signs(),
                 out.scores()));
         assertThat(result.tally().missedClamps).isPositive();
