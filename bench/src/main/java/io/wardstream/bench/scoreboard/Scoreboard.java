@@ -35,6 +35,11 @@ public final class Scoreboard {
     static final double FALSE_PER_HOUR = 0.05;
 
     private static final double LONGEST_H = 8;
+
+    /** A small run has more lines and shorter ones, because its time is that of its steps. */
+    private static final double SMALL_H = 100;
+
+    private static final double SHORT_H = 2.5;
     private static final int TELL_EVERY_S = 20;
 
     private final Options options;
@@ -54,7 +59,7 @@ public final class Scoreboard {
 
         /** How many lines there are. */
         public int lines() {
-            return Math.max(1, (int) Math.ceil(hours / LONGEST_H));
+            return Math.max(1, (int) Math.ceil(hours / (hours < SMALL_H ? SHORT_H : LONGEST_H)));
         }
 
         /** How long each is watched. */

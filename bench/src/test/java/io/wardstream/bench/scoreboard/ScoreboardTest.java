@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** The scoreboard counts what the flow does, and can fail: each planted defect shows on it. */
 class ScoreboardTest {
 
-    /** Eight bags of three lines, among them free flow and bags that run out. */
+    /** Some twenty bags of ten lines, among them free flow and bags that run out. */
     private static final Scoreboard.Options SMALL = new Scoreboard.Options(24, 1, 1, null);
 
     private static Result run(UnaryOperator<SafetyTopology.Outputs> tampered) throws Exception {
