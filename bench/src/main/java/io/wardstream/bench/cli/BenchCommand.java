@@ -7,12 +7,12 @@ import picocli.CommandLine.Command;
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        description = "Measures a part beside what it is built on.",
-        subcommands = MqttBenchCommand.class)
+        description = "Measures a part beside what it is built on, or what it finds.",
+        subcommands = {MqttBenchCommand.class, ScoreboardCommand.class})
 public final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws WrongArguments {
-        throw new WrongArguments("which bench? There is: mqtt");
+        throw new WrongArguments("which bench? There are: mqtt, scoreboard");
     }
 }

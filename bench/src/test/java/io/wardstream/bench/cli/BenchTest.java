@@ -57,6 +57,12 @@ class BenchTest {
                     bench mqtt --only throughput          | accepted: source, drain, sink, latency
                     bench mqtt --seed 1                   | --seed
                     bench mqtt stray                      | stray
+                    bench scoreboard --hours 0            | --hours is 0
+                    bench scoreboard --hours ten          | 'ten' is not an int
+                    bench scoreboard --seed x             | 'x' is not a long
+                    bench scoreboard --wander -1          | --wander is -1.0
+                    bench scoreboard --hours 2 --line 1   | --line is 1; accepted: 0 to 0
+                    bench scoreboard --runs 1             | --runs
                     fly                                   | fly
                     """)
     void namesWhatIsWrongInOneLine(String arguments, String named) {
@@ -84,6 +90,8 @@ class BenchTest {
                 .doesNotContain("--ack-mode");
         assertThat(run("drill", "--help").out()).contains("mqtt");
         assertThat(run("bench", "--help").out()).contains("mqtt");
+        assertThat(run("bench", "scoreboard", "--help").out())
+                .contains("Usage: ward bench scoreboard", "--hours", "--seed", "--wander", "--line");
         assertThat(run("bench", "mqtt", "--help").out())
                 .contains("Usage: ward bench mqtt", "--seconds", "--rounds", "--only");
     }
