@@ -9,6 +9,7 @@ import io.wardstream.cep.BelowKvo;
 import io.wardstream.cep.BumpSwing;
 import io.wardstream.cep.ClockSkew;
 import io.wardstream.cep.CriticalLevel;
+import io.wardstream.cep.DeviceQuiet;
 import io.wardstream.cep.DeviceSilent;
 import io.wardstream.cep.EmptySoon;
 import io.wardstream.cep.FlowDeviation;
@@ -60,6 +61,7 @@ final class Witness {
     private static final String STILL_REMOVED = BagStillRemoved.CARD.id();
     private static final String BUMP = BumpSwing.CARD.id();
     private static final String TARE = TareDrift.CARD.id();
+    private static final String QUIET = DeviceQuiet.CARD.id();
     private static final String SILENT = DeviceSilent.CARD.id();
     private static final String SKEW = ClockSkew.CARD.id();
     private static final String WITHHELD = SystemAlarms.CLAMP_WITHHELD.card().id();
@@ -128,13 +130,17 @@ final class Witness {
         if (bed.muted(at)) {
             heardSince = Long.MAX_VALUE;
             claims.forEach((pattern, claim) -> {
-                if (!pattern.equals(SILENT) && !pattern.equals(UNATTENDED) && !pattern.equals(FAULT)) {
+                if (!pattern.equals(QUIET)
+                        && !pattern.equals(SILENT)
+                        && !pattern.equals(UNATTENDED)
+                        && !pattern.equals(FAULT)) {
                     claim.deadline += Bed.STEP_MS;
                 }
             });
         } else if (heardSince == Long.MAX_VALUE) {
             heardSince = at;
-            claims.forEach((pattern, claim) -> claim.deadline += pattern.equals(SILENT) ? 0 : 20_000);
+            claims.forEach(
+                    (pattern, claim) -> claim.deadline += pattern.equals(SILENT) || pattern.equals(QUIET) ? 0 : 20_000);
         }
         couldBe(at);
         mustBe(at);
@@ -171,6 +177,7 @@ final class Witness {
         mayBe(STILL_REMOVED, at, !hung && at - bed.liftedAt >= 9 * MIN);
         mayBe(BUMP, at, !hung || at - bed.disturbedAt() < 10_000 || at - hungAt < 30_000);
         mayBe(TARE, at, Math.abs(bed.zeroG()) > 8);
+        mayBe(QUIET, at, bed.muted(at) && at - bed.mutedSince >= 12_000);
         mayBe(SILENT, at, bed.muted(at) && at - bed.mutedSince >= 55_000);
         mayBe(SKEW, at, Math.abs(bed.clockOffMs()) >= 25_000);
         boolean unseen = hungUnseen && (bed.muted(at) || at - heardSince < MIN);
@@ -241,6 +248,8 @@ final class Witness {
                 at,
                 at + 2 * stand + 3 * MIN,
                 true);
+        boolean quiet = !heard && at - bed.mutedSince >= 20_000;
+        must(QUIET, quiet, bed.mutedSince + 15_000, bed.mutedSince + 25_000, true);
         boolean silent = !heard && at - bed.mutedSince >= MIN;
         must(SILENT, silent, bed.mutedSince + MIN, bed.mutedSince + MIN + 10_000, true);
         must(SKEW, Math.abs(bed.clockOffMs()) > 40_000, at, at + 20_000, true);

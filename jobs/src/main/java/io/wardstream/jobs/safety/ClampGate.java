@@ -19,10 +19,12 @@ import io.wardstream.model.WithholdReason;
 import io.wardstream.model.wire.ForeignDevice;
 import java.io.Serial;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -53,6 +55,10 @@ import org.slf4j.LoggerFactory;
  * although nobody had it move ({@link ClampMoves}). Where a line is in shadow
  * mode, what would have been sent is published as WOULD_CLOSE and nothing is sent. It never opens a clamp by itself.
  *
+ * <p>What was withheld for a reason that passes ({@link #TRANSIENT}) is judged again every {@link #AGAIN_MS}, by all interlocks,
+ * until it is issued, or a reason holds that does not pass: somebody acknowledged, the bag is no longer low. It is said to be
+ * withheld once.
+ *
  * <p>Staff may have a clamp closed or opened by name; that is written down with the name, and the interlocks of the system's
  * own decisions are not asked. After an opening the system keeps away for the time that the settings say, and during
  * resuscitation until somebody says that it has ended, or its time is over.
@@ -79,6 +85,16 @@ public final class ClampGate extends KeyedBroadcastProcessFunction<String, GateI
 
     /** The answer travels the same way as everything else, and the clock beats ten times a second. */
     static final long ANSWER_GRACE_MS = 1_000;
+
+    /**
+     * So long after a command was withheld for a reason that passes it is judged again: the time that nobody may have come in
+     * before the first (the default of the pattern), because in an outage nobody could.
+     */
+    static final long AGAIN_MS = 120_000;
+
+    /** Reasons that pass: the job or the scale was not there, or somebody was just at the bag. */
+    private static final Set<WithholdReason> TRANSIENT =
+            EnumSet.of(WithholdReason.READING_TOO_OLD, WithholdReason.DECISION_TOO_OLD, WithholdReason.DISTURBED);
 
     /** A clock that leaps further than this past the time was not read meanwhile, and neither was the answer. */
     static final long LEAP_MS = 2_000;
@@ -184,11 +200,19 @@ public final class ClampGate extends KeyedBroadcastProcessFunction<String, GateI
         } else if (sign != null) {
             noticed(state, sign, context, out);
         } else if (finding != null) {
-            decide(state, finding, at, context, out);
+            decide(state, finding, finding.at(), at, context, out);
         }
     }
 
-    private void decide(GateState state, Finding finding, long at, ReadOnlyContext context, Collector<ClampEvent> out) {
+    /**
+     * @param asked when the clamp was asked for
+     * @param at now, by the ward clock
+     */
+    private void decide(
+            GateState state, Finding finding, long asked, long at, ReadOnlyContext context, Collector<ClampEvent> out) {
+        Finding before = state.again;
+        state.again = null;
+        state.againDue = null;
         if (state.closed || state.unanswered != null) {
             // It is closed, or about to be: that was asked for before.
             return;
@@ -208,18 +232,35 @@ public final class ClampGate extends KeyedBroadcastProcessFunction<String, GateI
                 finding.subject(),
                 clamp == null ? null : clamp.deviceId(),
                 finding.onset(),
-                finding.at(),
+                asked,
                 null,
                 null,
                 null,
                 reason == null ? null : reason.name());
         if (reason != null) {
-            out.collect(decision);
-            context.output(FINDINGS, GateFindings.withheld(finding, state.newest, reason.name()));
+            boolean said = before != null && before.onset() == finding.onset();
+            if (!said) {
+                out.collect(decision);
+                context.output(FINDINGS, GateFindings.withheld(finding, state.newest, reason.name()));
+            }
+            if (TRANSIENT.contains(reason)) {
+                state.again = finding;
+                state.againDue = at + AGAIN_MS;
+                context.timerService().registerEventTimeTimer(at + AGAIN_MS);
+            }
         } else if (rules.shadow()) {
             out.collect(decision);
         } else {
             issue(state, decision, clamp, now, at, context, out);
+        }
+    }
+
+    /** What was withheld for a reason that passes is judged again: the bag may be low still, and nobody may have come. */
+    private void judgeAgain(GateState state, long timestamp, OnTimerContext context, Collector<ClampEvent> out) {
+        Finding withheld = state.again;
+        Long due = state.againDue;
+        if (withheld != null && due != null && due <= timestamp) {
+            decide(state, withheld, due, timestamp, context, out);
         }
     }
 
@@ -433,6 +474,7 @@ public final class ClampGate extends KeyedBroadcastProcessFunction<String, GateI
             expectAnswer(state, timestamp, clock, context, out);
             expectNoFlow(state, timestamp, context);
             expectWord(state, timestamp, clock, context);
+            judgeAgain(state, timestamp, context, out);
         }
         gate.update(state);
     }

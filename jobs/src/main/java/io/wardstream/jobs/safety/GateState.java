@@ -1,6 +1,7 @@
 package io.wardstream.jobs.safety;
 
 import io.wardstream.model.ClampEvent;
+import io.wardstream.model.Finding;
 import io.wardstream.model.Sign;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,12 @@ public final class GateState {
 
     /** Until when staff may explain it, on the ward clock. */
     public @Nullable Long movedDue;
+
+    /** A request that was withheld for a reason that passes. */
+    public @Nullable Finding again;
+
+    /** When it is judged again, on the ward clock. */
+    public @Nullable Long againDue;
 
     public GateState() {}
 }

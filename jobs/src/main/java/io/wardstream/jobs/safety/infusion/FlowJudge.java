@@ -81,7 +81,10 @@ final class FlowJudge {
             long spanMs = free.outside ? 0 : reading.limits().freeFlow().confirmMs() - FlowMeter.FAST_MS;
             switch (free.take(reading.at(), isFree, most < limit * FREE_BACK_SHARE, 2, Math.max(0, spanMs))) {
                 case LEFT -> reading.say(SignKind.FREE_FLOW, surely, limit, free.outsideSince);
-                case RETURNED -> reading.say(SignKind.FREE_FLOW_OVER, most, limit, free.outsideSince);
+                case RETURNED -> {
+                    reading.say(SignKind.FREE_FLOW_OVER, most, limit, free.outsideSince);
+                    FlowMeter.forgetButTheLastMinute(state);
+                }
                 case NONE -> {
                     // Nothing to say.
                 }
@@ -199,7 +202,7 @@ final class FlowJudge {
 
     /** What the line usually runs at: what it ran at first, and from then on slowly what it runs at. */
     private static void learn(LineState state) {
-        if (!FlowMeter.knows(state, RATE_KNOWN)) {
+        if (!FlowMeter.knows(state, RATE_KNOWN) || isOutside(state.free)) {
             return;
         }
         Band stopped = state.stopped;

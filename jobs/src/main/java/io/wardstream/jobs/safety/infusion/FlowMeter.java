@@ -73,6 +73,16 @@ final class FlowMeter {
         state.rateErrorMlPerH = Float.NaN;
     }
 
+    /** The bag runs otherwise since a minute: what was before does not count in what it runs at now. */
+    static void forgetButTheLastMinute(LineState state) {
+        state.fine.keep(LEAST_FAST_POINTS);
+        state.coarse.clear();
+        state.longCount = 0;
+        state.coarseMs = FINE_MS;
+        state.rateMlPerH = Float.NaN;
+        state.rateErrorMlPerH = Float.NaN;
+    }
+
     /**
      * Takes a reading of a bag that hangs still.
      *

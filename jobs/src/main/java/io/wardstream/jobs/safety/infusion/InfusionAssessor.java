@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class InfusionAssessor {
 
     private static final int IMPLAUSIBLE_READINGS = 3;
+    private static final int ZERO_READINGS = 3;
 
     /** A sensor whose points scatter less than this may repeat a value for a long time. */
     private static final double LIVELY_G = 0.5;
@@ -269,7 +270,11 @@ public final class InfusionAssessor {
             state.hands().removed = true;
             reading.say(SignKind.BAG_REMOVED, massG, null, state.hands().liftedSince);
         }
-        if (reading.at() - state.hands().liftedSince >= Hook.STEADY_MS) {
+        // One reading may be a spike.
+        boolean below = massG < -reading.limits().tare().offG();
+        HookState hook = state.hands();
+        hook.awayCount = below ? (short) Math.min(hook.awayCount + 1, ZERO_READINGS) : 0;
+        if (reading.at() - hook.liftedSince >= Hook.STEADY_MS && (!below || hook.awayCount == ZERO_READINGS)) {
             Zero.seen(reading, massG, false);
         }
     }

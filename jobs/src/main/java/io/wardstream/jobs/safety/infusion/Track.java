@@ -38,6 +38,11 @@ public final class Track {
         return baseG + points[2 * index + 1] / UNITS_PER_G;
     }
 
+    /** Forgets all but the newest points. */
+    void keep(int newest) {
+        points = Arrays.copyOfRange(points, Math.max(0, points.length - 2 * newest), points.length);
+    }
+
     /** Forgets everything. */
     void clear() {
         points = new short[0];

@@ -223,6 +223,30 @@ class FlowTest {
     }
 
     @Test
+    void doesNotCallFreeFlowAgainThatIsOver() {
+        for (long seed = 1; seed <= 40; seed++) {
+            TestBag bag = new TestBag(seed, 1.5, 950, 100)
+                    .set("Order.mlPerH", 100)
+                    .run(1_800)
+                    .at(1_200)
+                    .run(180)
+                    .at(100)
+                    .run(1_800);
+            assertThat(bag.kinds())
+                    .as("seed %d", seed)
+                    .filteredOn(kind -> kind == SignKind.FREE_FLOW || kind == SignKind.FREE_FLOW_OVER)
+                    .containsExactly(SignKind.FREE_FLOW, SignKind.FREE_FLOW_OVER);
+        }
+    }
+
+    @Test
+    void doesNotTakeFreeFlowForTheUsualRate() {
+        TestBag bag = bag(950, 60).run(1_800).at(900).run(600);
+        assertThat(bag.kinds()).containsExactly(SignKind.FREE_FLOW);
+        assertThat((double) bag.state.usualMlPerH).isCloseTo(60, within(15.0));
+    }
+
+    @Test
     void seesFreeFlowOnAScaleThatIsSeldomRead() {
         TestBag bag = bag(950, 100).every(30_000).set("Order.mlPerH", 100).run(3_600);
         long opened = bag.at;

@@ -333,4 +333,10 @@ class HookTest {
         bag.run(10);
         assertThat(InfusionAssessor.isUndisturbed(bag.state, bag.at)).isTrue();
     }
+
+    @Test
+    void doesNotTakeASpikeOnAnEmptyHookForADrift() {
+        TestBag bag = bag(300, 0).run(60).lifted(60).raw(-40).lifted(60);
+        assertThat(bag.kinds()).doesNotContain(SignKind.TARE_DRIFTED);
+    }
 }
