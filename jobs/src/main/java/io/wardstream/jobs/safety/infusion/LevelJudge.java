@@ -16,10 +16,13 @@ final class LevelJudge {
     /** Samples that must agree that a bag is empty: clinical catalogue I4. */
     private static final int EMPTY_SAMPLES = 3;
 
-    /** A bag counts as empty when it lost less than this in the time in which it would have lost three times as much. */
+    /** A bag counts as empty when it lost less than this, or than its scatter, in the time in which it would have lost twice that. */
     private static final double NO_LOSS_G = 1.5;
 
-    private static final double LOSS_FACTOR = 3;
+    /** Three times what the difference of two medians of five readings scatters, in scatters of a point of the meter. */
+    private static final double NO_LOSS_SIGMAS = 4.5;
+
+    private static final double LOSS_FACTOR = 2;
     private static final long LONGEST_EMPTY_MS = 300_000;
 
     /** What is left so is nothing, whether it seems to run or not, mL. */
@@ -205,7 +208,7 @@ final class LevelJudge {
             state.empty = empty;
             return;
         }
-        if (!isEmpty || Float.isNaN(state.emptyFromG) || massG < state.emptyFromG - NO_LOSS_G) {
+        if (!isEmpty || Float.isNaN(state.emptyFromG) || massG < state.emptyFromG - noLossG(state)) {
             // It still runs: what was seen until now says nothing.
             empty.against = 0;
             state.emptyFromG = isEmpty ? (float) massG : Float.NaN;
@@ -217,16 +220,21 @@ final class LevelJudge {
         state.empty = kept(empty);
     }
 
-    /** How long a bag must lose nothing: so long that, if it ran, three times what is let pass would be seen. */
+    /** How long a bag must lose nothing: so long that, if it ran, twice what is let pass would be seen. */
     private static long emptyMs(LineState state, InfusionLimits limits, double levelMl) {
         if (levelMl <= NOTHING_ML) {
             return limits.empty().confirmMs();
         }
         double usual = Float.isNaN(state.usualMlPerH) ? state.rateMlPerH : state.usualMlPerH;
         long needed = usual > FlowJudge.LEAST_USUAL_ML_PER_H
-                ? (long) (LOSS_FACTOR * NO_LOSS_G / usual * MS_PER_H)
+                ? (long) (LOSS_FACTOR * noLossG(state) / usual * MS_PER_H)
                 : LONGEST_EMPTY_MS;
         return Math.max(limits.empty().confirmMs(), Math.min(LONGEST_EMPTY_MS, needed));
+    }
+
+    /** So much less than before is no loss: it is within the scatter. */
+    private static double noLossG(LineState state) {
+        return Float.isNaN(state.noiseG) ? NO_LOSS_G : Math.max(NO_LOSS_G, NO_LOSS_SIGMAS * state.noiseG);
     }
 
     /** The time to empty is judged when there is news of the rate. */
