@@ -92,6 +92,15 @@ public final class ClampGate extends KeyedBroadcastProcessFunction<String, GateI
      */
     static final long AGAIN_MS = 120_000;
 
+    /** A scale that has not come back until then is nobody's any more. Our own number. */
+    private static final long NO_MORE_MS = 12 * 3_600_000L;
+
+    /** A scale that was heard so long ago was not away. */
+    private static final long GAP_MS = 30_000;
+
+    /** After a gap of the scale it is judged again as soon as that. */
+    static final long SOON_AGAIN_MS = 10_000;
+
     /** Reasons that pass: the job or the scale was not there, or somebody was just at the bag. */
     private static final Set<WithholdReason> TRANSIENT =
             EnumSet.of(WithholdReason.READING_TOO_OLD, WithholdReason.DECISION_TOO_OLD, WithholdReason.DISTURBED);
@@ -243,16 +252,24 @@ public final class ClampGate extends KeyedBroadcastProcessFunction<String, GateI
                 out.collect(decision);
                 context.output(FINDINGS, GateFindings.withheld(finding, state.newest, reason.name()));
             }
-            if (TRANSIENT.contains(reason)) {
+            if (TRANSIENT.contains(reason) && at - finding.at() < NO_MORE_MS) {
+                long due = at + againMs(state, reason, now);
                 state.again = finding;
-                state.againDue = at + AGAIN_MS;
-                context.timerService().registerEventTimeTimer(at + AGAIN_MS);
+                state.againDue = due;
+                context.timerService().registerEventTimeTimer(due);
             }
         } else if (rules.shadow()) {
             out.collect(decision);
         } else {
             issue(state, decision, clamp, now, at, context, out);
         }
+    }
+
+    /** A scale that misses a few readings is soon there again, and whoever wanted to acknowledge could. */
+    private static long againMs(GateState state, WithholdReason reason, long now) {
+        LineStatus newest = state.newest;
+        boolean gap = reason == WithholdReason.READING_TOO_OLD && newest != null && now - newest.at() <= GAP_MS;
+        return gap ? SOON_AGAIN_MS : AGAIN_MS;
     }
 
     /** What was withheld for a reason that passes is judged again: the bag may be low still, and nobody may have come. */
@@ -358,6 +375,8 @@ public final class ClampGate extends KeyedBroadcastProcessFunction<String, GateI
                 state.acknowledgedAt = null;
                 state.watched = null;
                 state.watchedUntil = null;
+                state.again = null;
+                state.againDue = null;
             }
             case CLAMP_CLOSED -> {
                 state.closed = true;

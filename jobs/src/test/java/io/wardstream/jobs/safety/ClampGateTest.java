@@ -200,6 +200,54 @@ class ClampGateTest {
         }
     }
 
+    /** Asked while the scale misses a few readings; then it is there again, and something else may have happened. */
+    private List<String> afterAGap(GateInput between) throws Exception {
+        wall.nowMs = ASKED;
+        try (var gate = gate(wall, null)) {
+            gate.feed(reading(ASKED - 12_000), ASKED - 12_000);
+            gate.feed(request(), ASKED);
+            gate.clock(ASKED);
+            if (between != null) {
+                gate.feed(between, ASKED + 3_000);
+            }
+            long again = ASKED + ClampGate.SOON_AGAIN_MS;
+            gate.feed(reading(again - 1_000), again - 1_000);
+            wall.nowMs = again;
+            gate.clock(again);
+            List<String> texts = texts(gate.output());
+            gate.feed(GateInput.of(sign(SignKind.BAG_CHANGED, again + 20_000)), again + 20_000);
+            for (long at = again; at < again + 300_000; at += 1_000) {
+                gate.clock(at);
+            }
+            assertThat(gate.timers()).isZero();
+            return texts;
+        }
+    }
+
+    @Test
+    void judgesAgainWhenTheScaleWasOnlyMissedForAMoment() throws Exception {
+        String withheld = "WITHHELD at " + DUE + " READING_TOO_OLD";
+        assertThat(afterAGap(null))
+                .containsExactly(withheld, "ISSUED at " + (ASKED + ClampGate.SOON_AGAIN_MS) + " null");
+        assertThat(afterAGap(GateInput.of(sign(SignKind.ACKNOWLEDGED, ASKED + 3_000))))
+                .containsExactly(withheld);
+        assertThat(afterAGap(GateInput.of(sign(SignKind.LEVEL_RESTORED, ASKED + 3_000))))
+                .containsExactly(withheld);
+    }
+
+    @Test
+    void asksNoMoreForAScaleThatNeverComesBack() throws Exception {
+        try (var gate = gate(WallClock.recorded(), null)) {
+            gate.feed(request(), ASKED);
+            for (long at = ASKED; at < ASKED + 13 * 3_600_000L; at += 60_000) {
+                gate.clock(at);
+            }
+            assertThat(texts(gate.output())).containsExactly("WITHHELD at " + DUE + " READING_TOO_OLD");
+            assertThat(gate.side(ClampGate.FINDINGS)).hasSize(1);
+            assertThat(gate.timers()).isZero();
+        }
+    }
+
     @Test
     void countsAnAcknowledgementThatIsReadBeforeItsTurn() throws Exception {
         wall.nowMs = ASKED + 500;
