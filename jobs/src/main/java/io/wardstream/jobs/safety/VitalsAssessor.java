@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class VitalsAssessor {
 
+    /** Measurements further apart are no watching: a rate that is charted each hour may well be the same for a day. Our own number. */
+    private static final long WATCHED_MS = 60_000;
+
     private VitalsAssessor() {}
 
     /**
@@ -125,7 +128,7 @@ final class VitalsAssessor {
         if (now == null) {
             return same;
         }
-        if (last == null || last.value() != now.value()) {
+        if (last == null || last.value() != now.value() || now.at() - last.at() > WATCHED_MS) {
             return null;
         }
         Sameness counted = same;

@@ -274,6 +274,15 @@ class VitalsAssessorTest {
     private long clock = 1_000;
 
     @Test
+    void takesNoRateForFrozenThatIsChartedEachHour() {
+        for (int hour = 0; hour < 30; hour++) {
+            clock += 3_600_000;
+            take(events.vitals(clock, NORMAL));
+        }
+        assertThat(kinds()).doesNotContain(SignKind.SENSOR_FROZEN);
+    }
+
+    @Test
     void saysThatAHeartRateNeverMovesAndThatItDoesAgain() {
         measure(1, NORMAL.withHrBpm(74.0));
         measure(20, NORMAL);
