@@ -114,8 +114,19 @@ public record RegistryEntry(
         return bagClass != null ? bagClass.defaultPolicy() : ClampPolicy.ALERT_ONLY;
     }
 
-    /** The line that the device serves: as registered, else its own id if it weighs or clamps. */
+    /**
+     * The line that the device serves: as registered, else its own id if it weighs or clamps. A monitor serves a patient,
+     * whatever line was registered with it: all that it says is judged under the patient, and so is its silence.
+     */
     public @Nullable String effectiveLineId() {
+        return kind == DeviceKind.MONITOR ? null : namedLineId();
+    }
+
+    /**
+     * The line that the entry speaks of, as {@link #effectiveLineId()}, and a monitor's too: an entry that names a line and a
+     * patient says that the one runs into the other.
+     */
+    public @Nullable String namedLineId() {
         if (lineId != null) {
             return lineId;
         }

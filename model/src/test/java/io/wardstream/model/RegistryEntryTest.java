@@ -49,6 +49,18 @@ class RegistryEntryTest {
     }
 
     @Test
+    void aMonitorServesItsPatientWhateverLineItIsRegisteredWith() {
+        RegistryEntry monitor = new RegistryEntry(
+                "m1", DeviceKind.MONITOR, "w1", "b1", "l1", "p1", 0, null, null, null, null, null, null);
+        assertThat(monitor.effectiveLineId()).isNull();
+        assertThat(monitor.namedLineId()).isEqualTo("l1");
+        assertThat(monitor.homeKey()).isEqualTo(Subject.patientKey("p1"));
+        RegistryEntry nobodys = new RegistryEntry(
+                "m1", DeviceKind.MONITOR, "w1", "b1", "l1", null, 0, null, null, null, null, null, null);
+        assertThat(nobodys.homeKey()).isEqualTo(Subject.deviceKey("m1"));
+    }
+
+    @Test
     void mayCloseAForeignClampOnlyIfTheEntryItselfSaysSo() {
         DeviceProfile foreign = new DeviceProfile(ProfileKind.ALIYUN, "pk", null, null, null, null, null);
         RegistryEntry silent = entry(DeviceKind.CLAMP, BagClass.MAINTENANCE_CRYSTALLOID, null);

@@ -233,7 +233,7 @@ public final class Tables {
             .column(text("kind", entry -> entry.kind().name(), "What it is."))
             .column(text("ward", RegistryEntry::ward, "The ward."))
             .column(text("bed", RegistryEntry::bed, "The bed."))
-            .column(text("line_id", RegistryEntry::effectiveLineId, "The infusion line."))
+            .column(text("line_id", RegistryEntry::namedLineId, "The infusion line."))
             .column(text("patient_id", RegistryEntry::patientId, "The patient, a pseudonym."))
             .column(text("bag_class", entry -> name(entry.bagClass()), "What runs in the line."))
             .column(text(

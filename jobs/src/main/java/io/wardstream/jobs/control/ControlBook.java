@@ -49,13 +49,13 @@ public final class ControlBook {
     private void take(RegistryEntry entry) {
         RegistryEntry before = byDevice.put(entry.deviceId(), entry);
         if (before != null && before.kind().hasClamp()) {
-            clampByLine.remove(before.effectiveLineId(), before);
+            clampByLine.remove(before.namedLineId(), before);
         }
-        String line = entry.effectiveLineId();
+        String line = entry.namedLineId();
         if (entry.active() && entry.kind().hasClamp() && line != null) {
             clampByLine.put(line, entry);
         }
-        String lineBefore = before == null ? null : before.effectiveLineId();
+        String lineBefore = before == null ? null : before.namedLineId();
         if (lineBefore != null) {
             Map<String, RegistryEntry> left = onLine.get(lineBefore);
             if (left != null && left.remove(entry.deviceId()) != null) {
@@ -124,7 +124,7 @@ public final class ControlBook {
     public Set<String> linesOf(String patientId) {
         Set<String> lines = new TreeSet<>();
         for (RegistryEntry entry : byDevice.values()) {
-            String line = entry.effectiveLineId();
+            String line = entry.namedLineId();
             if (entry.active() && line != null && patientId.equals(entry.patientId())) {
                 lines.add(line);
             }

@@ -66,7 +66,7 @@ final class AssociationWatch {
             @Nullable Long dischargedAt,
             ControlBook book,
             SettingsView settings) {
-        String line = entry.effectiveLineId();
+        String line = entry.namedLineId();
         String ofLine = line == null ? null : book.conflictOf(line);
         if (ofLine != null) {
             return ofLine;

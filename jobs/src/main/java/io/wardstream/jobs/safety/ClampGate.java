@@ -101,9 +101,16 @@ public final class ClampGate extends KeyedBroadcastProcessFunction<String, GateI
     /** After a gap of the scale it is judged again as soon as that. */
     static final long SOON_AGAIN_MS = 10_000;
 
-    /** Reasons that pass: the job or the scale was not there, or somebody was just at the bag. */
-    private static final Set<WithholdReason> TRANSIENT =
-            EnumSet.of(WithholdReason.READING_TOO_OLD, WithholdReason.DECISION_TOO_OLD, WithholdReason.DISTURBED);
+    /**
+     * Reasons that pass: the job or the scale was not there, somebody was just at the bag, what the bag lost does not yet fit
+     * what is left in it, or the registry contradicted itself.
+     */
+    private static final Set<WithholdReason> TRANSIENT = EnumSet.of(
+            WithholdReason.READING_TOO_OLD,
+            WithholdReason.DECISION_TOO_OLD,
+            WithholdReason.DISTURBED,
+            WithholdReason.LEVEL_UNCERTAIN,
+            WithholdReason.ASSOCIATION_CONFLICT);
 
     /** A clock that leaps further than this past the time was not read meanwhile, and neither was the answer. */
     static final long LEAP_MS = 2_000;
@@ -220,8 +227,7 @@ public final class ClampGate extends KeyedBroadcastProcessFunction<String, GateI
     private void decide(
             GateState state, Finding finding, long asked, long at, ReadOnlyContext context, Collector<ClampEvent> out) {
         Finding before = state.again;
-        state.again = null;
-        state.againDue = null;
+        noMore(state);
         if (state.closed || state.unanswered != null) {
             // It is closed, or about to be: that was asked for before.
             return;
@@ -279,6 +285,11 @@ public final class ClampGate extends KeyedBroadcastProcessFunction<String, GateI
         if (withheld != null && due != null && due <= timestamp) {
             decide(state, withheld, due, timestamp, context, out);
         }
+    }
+
+    private static void noMore(GateState state) {
+        state.again = null;
+        state.againDue = null;
     }
 
     private @Nullable RegistryEntry clampOf(Subject subject) {
@@ -375,9 +386,9 @@ public final class ClampGate extends KeyedBroadcastProcessFunction<String, GateI
                 state.acknowledgedAt = null;
                 state.watched = null;
                 state.watchedUntil = null;
-                state.again = null;
-                state.againDue = null;
+                noMore(state);
             }
+            case DISCHARGED -> noMore(state);
             case CLAMP_CLOSED -> {
                 state.closed = true;
                 answer(state, sign, ClampAction.CLOSE, context, out);

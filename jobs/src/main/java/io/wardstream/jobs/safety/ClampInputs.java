@@ -30,6 +30,7 @@ final class ClampInputs {
                     CLAMP_FAULTED,
                     CLAMP_CLOSE_ASKED,
                     CLAMP_OPEN_ASKED,
+                    DISCHARGED,
                     RESUSCITATION_BEGAN,
                     RESUSCITATION_ENDED -> out.collect(GateInput.of(sign));
             default -> {

@@ -9,7 +9,9 @@ import io.wardstream.model.BedsideEvent;
 import io.wardstream.model.Care;
 import io.wardstream.model.CareAction;
 import io.wardstream.model.ClampState;
+import io.wardstream.model.DeviceKind;
 import io.wardstream.model.Ids;
+import io.wardstream.model.RegistryEntry;
 import io.wardstream.model.Score;
 import io.wardstream.model.Sign;
 import io.wardstream.model.SignKind;
@@ -266,5 +268,28 @@ class BedsideAssessorTest {
                 .bed("1", BagClass.MAINTENANCE_CRYSTALLOID)
                 .vitals("1", 0, 60, NORMAL.withSpo2Pct(91.0).withRrPerMin(22.0));
         assertThat(silence(ill, 300).reason()).isEqualTo("the last NEWS2 was at least 5");
+    }
+
+    @Test
+    void missesAMonitorThatIsRegisteredWithTheLineBesideIt() throws Exception {
+        WardScript script =
+                new WardScript().bed("1", BagClass.MAINTENANCE_CRYSTALLOID).vitals("1", 0, 60, NORMAL);
+        script.registry.replaceAll(entry -> entry.kind() != DeviceKind.MONITOR
+                ? entry
+                : new RegistryEntry(
+                        entry.deviceId(),
+                        entry.kind(),
+                        entry.ward(),
+                        entry.bed(),
+                        "L-1",
+                        entry.patientId(),
+                        entry.since(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null));
+        assertThat(silence(script, 300).subject().deviceId()).isEqualTo("monitor-1");
     }
 }

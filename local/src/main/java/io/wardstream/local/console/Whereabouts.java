@@ -78,7 +78,7 @@ public final class Whereabouts {
             case SITE -> "";
             case WARD -> entry.ward();
             case PATIENT -> entry.patientId();
-            case LINE -> entry.effectiveLineId();
+            case LINE -> entry.namedLineId();
         };
     }
 }
