@@ -95,8 +95,8 @@ public final class ClampGate extends KeyedBroadcastProcessFunction<String, GateI
     /** A scale that has not come back until then is nobody's any more. Our own number. */
     private static final long NO_MORE_MS = 12 * 3_600_000L;
 
-    /** A scale that was heard so long ago was not away. */
-    private static final long GAP_MS = 30_000;
+    /** A scale that was heard so long ago is not called silent yet, clinical catalogue T1: what staff did there is on its way. */
+    private static final long GAP_MS = 60_000;
 
     /** After a gap of the scale it is judged again as soon as that. */
     static final long SOON_AGAIN_MS = 10_000;

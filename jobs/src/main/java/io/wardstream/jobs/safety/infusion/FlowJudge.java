@@ -29,7 +29,6 @@ final class FlowJudge {
     /** A quarter of an hour's memory, at a point every 15 s. */
     private static final float LEARNED_A_POINT = FlowMeter.FINE_MS / 900_000f;
 
-    private static final double RESUMED_SHARE = 0.5;
     private static final long RESUMED_MS = 120_000;
     private static final double RESUMED_G = 6;
 
@@ -49,15 +48,16 @@ final class FlowJudge {
 
     private static final double VOLUME_ERRORS = 3;
 
-    private static final double STOP_ERRORS = 3;
     private static final double MS_PER_H = 3_600_000;
     private static final long HOUR_MS = 3_600_000;
     private static final long DAY_MS = 24 * HOUR_MS;
 
     private final FlowMeter meter;
+    private final Standstill standstill;
 
     FlowJudge(FlowMeter meter) {
         this.meter = meter;
+        this.standstill = new Standstill(meter);
     }
 
     /** Another bag hangs. */
@@ -122,14 +122,17 @@ final class FlowJudge {
             learn(state);
             return;
         }
-        double expectedGPerMs = expected * reading.densityGPerMl() / MS_PER_H;
+        double expectedGPerMs = reading.gPerMs(expected);
         long ms = Math.max(reading.limits().noFlow().leastMs(), (long)
                 (reading.limits().noFlow().expectedG() / expectedGPerMs));
-        FlowMeter.Loss loss = levelMl > reading.limits().noFlow().levelMl() ? standstill(reading, expected, ms) : null;
+        FlowMeter.Loss loss =
+                levelMl > reading.limits().noFlow().levelMl() ? standstill.stood(reading, expected, ms) : null;
         Band stopped = band(state.stopped, loss != null);
         if (stopped != null) {
-            FlowMeter.Loss lately =
-                    stopped.outside && loss == null ? flow(reading, expected, stopped.outsideSince) : null;
+            long ranMs = Math.max(RESUMED_MS, (long) (RESUMED_G / expectedGPerMs));
+            FlowMeter.Loss lately = stopped.outside && loss == null
+                    ? standstill.ran(reading, expected, ranMs, stopped.outsideSince)
+                    : null;
             switch (stopped.take(reading.at(), loss != null, lately != null, 1, 0)) {
                 case LEFT -> {
                     long since = loss == null ? reading.at() : loss.since();
@@ -158,49 +161,9 @@ final class FlowJudge {
     }
 
     /**
-     * The usual rate follows the measured one slowly: a line that stops must not be forgotten to have run before that is told
-     * from its noise.
+     * What the line usually runs at: what it ran at first, and from then on slowly what it runs at. A line that stops must not
+     * be forgotten to have run before that is told from its noise.
      */
-    /**
-     * What was lost over the shortest time, of those that are long enough, in which the line surely stood; null if it did not. A
-     * line that is slow or restless takes longer to be sure of.
-     */
-    private FlowMeter.@Nullable Loss standstill(Reading reading, double expected, long leastMs) {
-        LineState state = reading.state();
-        double expectedGPerMs = expected * reading.densityGPerMl() / MS_PER_H;
-        for (long ms = leastMs; ; ms *= 2) {
-            FlowMeter.Loss loss = FlowMeter.lossOver(state, ms);
-            if (loss == null) {
-                return null;
-            }
-            FlowMeter.Between between = meter.between(state, loss.since(), reading.densityGPerMl(), STOP_ERRORS);
-            if (loss.massG() < reading.limits().noFlow().stoppedShare() * expectedGPerMs * loss.ms()
-                    && between != null
-                    && between.most() < RESUMED_SHARE * expected) {
-                return loss;
-            }
-        }
-    }
-
-    /** The same for a line that surely runs again; what ran before it stopped does not speak for now. */
-    private FlowMeter.@Nullable Loss flow(Reading reading, double expected, long since) {
-        LineState state = reading.state();
-        double expectedGPerMs = expected * reading.densityGPerMl() / MS_PER_H;
-        for (long ms = Math.max(RESUMED_MS, (long) (RESUMED_G / expectedGPerMs)); ; ms *= 2) {
-            FlowMeter.Loss loss = FlowMeter.lossOver(state, ms);
-            if (loss == null || loss.since() < since) {
-                return null;
-            }
-            FlowMeter.Between between = meter.between(state, loss.since(), reading.densityGPerMl(), STOP_ERRORS);
-            if (loss.massG() > RESUMED_SHARE * expectedGPerMs * loss.ms()
-                    && between != null
-                    && between.least() > reading.limits().noFlow().stoppedShare() * expected) {
-                return loss;
-            }
-        }
-    }
-
-    /** What the line usually runs at: what it ran at first, and from then on slowly what it runs at. */
     private static void learn(LineState state) {
         if (!FlowMeter.knows(state, RATE_KNOWN) || isOutside(state.free)) {
             return;

@@ -35,6 +35,8 @@ final class Hook {
 
     /** What a reading says about the hook. */
     enum Finding {
+        /** The first reading of a bag of which nothing is known; it may be a spike. */
+        UNKNOWN,
         /** The same bag as before, and nobody at it. */
         STEADY,
         /** A question that is not answered yet: the reading is away from the steady mass. */
@@ -89,7 +91,7 @@ final class Hook {
         }
         if (Float.isNaN(state.steadyG)) {
             state.hands().liftedSince = 0;
-            return Finding.STEADY;
+            return first(state, massG, jumpG);
         }
         double jump = massG - state.steadyG;
         boolean ran = jump < 0 && Math.min(-jump, newestG(state) - massG) < jumpG + couldHaveRunG;
@@ -113,6 +115,14 @@ final class Hook {
             return Math.abs(jump) <= SAME_BAG_G ? Finding.REHUNG : Finding.CHANGED;
         }
         return jump >= SWAP_G ? Finding.CHANGED : jump > 0 ? Finding.HEAVIER : Finding.LIGHTER;
+    }
+
+    /** Two readings of a bag of which nothing is known must agree: one may be a spike. */
+    private static Finding first(LineState state, double massG, double jumpG) {
+        HookState hook = state.hands();
+        boolean agrees = Math.abs(massG - hook.candidateG) < jumpG;
+        hook.candidateG = agrees ? Float.NaN : (float) massG;
+        return agrees ? Finding.STEADY : Finding.UNKNOWN;
     }
 
     /** The last reading of the bag at rest: the median of them lags behind a bag that runs fast and is seldom read. */

@@ -38,7 +38,8 @@ public final class InfusionAssessor {
     private static final double NO_LOSS_G = 15;
 
     private final FlowMeter meter = new FlowMeter();
-    private final FlowJudge judge = new FlowJudge(meter);
+    private final LevelJudge levels = new LevelJudge(meter);
+    private final FlowJudge flow = new FlowJudge(meter);
 
     private @Nullable HookState spare;
     private @Nullable SettingsView limitsOf;
@@ -98,6 +99,9 @@ public final class InfusionAssessor {
                 now.bump().jumpG(),
                 Hook.couldHaveRunG(state, reading.at(), reading.densityGPerMl()));
         switch (finding) {
+            case UNKNOWN -> {
+                return null;
+            }
             case LIFTED -> {
                 Zero.forget(state);
                 lifted(reading, massG);
@@ -164,11 +168,11 @@ public final class InfusionAssessor {
     /** Free flow is judged although the bag was bumped a moment ago, and so is the level. */
     private void judge(Reading reading, double levelMl, boolean news, boolean masked) {
         double minutes = LevelJudge.minutesLeft(reading.state(), reading.limits(), levelMl);
-        LevelJudge.judge(reading, levelMl, minutes);
+        levels.judge(reading, levelMl, minutes);
         if (news) {
-            judge.freeFlow(reading);
+            flow.freeFlow(reading);
             if (!masked) {
-                judge.judge(reading, levelMl);
+                flow.judge(reading, levelMl);
                 LevelJudge.soon(reading, minutes);
             }
         }

@@ -23,7 +23,15 @@ final class LevelJudge {
     private static final double NO_LOSS_SIGMAS = 4.5;
 
     private static final double LOSS_FACTOR = 2;
-    private static final long LONGEST_EMPTY_MS = 300_000;
+
+    /** No bag is waited for longer than this; the rate is measured over no longer time either. */
+    private static final long LONGEST_EMPTY_MS = 1_800_000;
+
+    /** Nor longer than this where nothing is known of how it ran. */
+    private static final long LONGEST_UNKNOWN_MS = 300_000;
+
+    /** A bag that seems empty must have stood no shorter than this, ms. */
+    private static final long STANDS_MS = FlowMeter.FAST_MS;
 
     /** What is left so is nothing, whether it seems to run or not, mL. */
     private static final double NOTHING_ML = 2;
@@ -31,9 +39,11 @@ final class LevelJudge {
     /** A rate that is no further from the usual one than so many of its errors is that. */
     private static final double USUAL_ERRORS = 3;
 
-    private static final double MS_PER_H = 3_600_000;
+    private final Standstill standstill;
 
-    private LevelJudge() {}
+    LevelJudge(FlowMeter meter) {
+        this.standstill = new Standstill(meter);
+    }
 
     /** Another bag hangs. */
     static void forget(LineState state) {
@@ -93,7 +103,7 @@ final class LevelJudge {
      * @param levelMl fluid left by the filtered readings
      * @param minutes the time to empty
      */
-    static void judge(Reading reading, double levelMl, double minutes) {
+    void judge(Reading reading, double levelMl, double minutes) {
         byLevel(reading, levelMl);
         byTime(reading, levelMl, minutes);
         critical(reading, levelMl, minutes);
@@ -198,7 +208,7 @@ final class LevelJudge {
         state.critical = kept(critical);
     }
 
-    private static void empty(Reading reading, double levelMl) {
+    private void empty(Reading reading, double levelMl) {
         LineState state = reading.state();
         double emptyMl = reading.limits().empty().emptyMl();
         double massG = Hook.median(state.recentG);
@@ -213,23 +223,25 @@ final class LevelJudge {
             empty.against = 0;
             state.emptyFromG = isEmpty ? (float) massG : Float.NaN;
         }
-        if (empty.take(reading.at(), isEmpty, false, EMPTY_SAMPLES, emptyMs(state, reading.limits(), levelMl))
-                == Band.Change.LEFT) {
+        if (empty.take(reading.at(), isEmpty, false, EMPTY_SAMPLES, emptyMs(reading, levelMl)) == Band.Change.LEFT) {
             reading.say(SignKind.BAG_EMPTY, levelMl, emptyMl, empty.outsideSince);
         }
         state.empty = kept(empty);
     }
 
     /** How long a bag must lose nothing: so long that, if it ran, twice what is let pass would be seen. */
-    private static long emptyMs(LineState state, InfusionLimits limits, double levelMl) {
-        if (levelMl <= NOTHING_ML) {
-            return limits.empty().confirmMs();
+    private long emptyMs(Reading reading, double levelMl) {
+        LineState state = reading.state();
+        long confirmMs = reading.limits().empty().confirmMs();
+        double ranMlPerH = Float.isNaN(state.usualMlPerH) ? state.rateMlPerH : state.usualMlPerH;
+        if (levelMl <= NOTHING_ML || standstill.stood(reading, ranMlPerH, STANDS_MS) != null) {
+            return confirmMs;
         }
-        double usual = Float.isNaN(state.usualMlPerH) ? state.rateMlPerH : state.usualMlPerH;
-        long needed = usual > FlowJudge.LEAST_USUAL_ML_PER_H
-                ? (long) (LOSS_FACTOR * noLossG(state) / usual * MS_PER_H)
-                : LONGEST_EMPTY_MS;
-        return Math.max(limits.empty().confirmMs(), Math.min(LONGEST_EMPTY_MS, needed));
+        if (Double.isNaN(ranMlPerH)) {
+            return Math.max(confirmMs, LONGEST_UNKNOWN_MS);
+        }
+        double neededMs = LOSS_FACTOR * noLossG(state) / reading.gPerMs(Math.max(0, ranMlPerH));
+        return Math.max(confirmMs, (long) Math.min(LONGEST_EMPTY_MS, neededMs));
     }
 
     /** So much less than before is no loss: it is within the scatter. */

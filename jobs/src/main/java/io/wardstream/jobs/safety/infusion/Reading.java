@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Reading(LineState state, BedsideEvent event, RegistryEntry entry, InfusionLimits limits, Consumer<Sign> signs) {
 
+    private static final double MS_PER_H = 3_600_000;
+
     /** When it was accepted, on the ward clock. */
     long at() {
         return event.acceptedAt();
@@ -33,6 +35,11 @@ record Reading(LineState state, BedsideEvent event, RegistryEntry entry, Infusio
     double densityGPerMl() {
         Double density = entry.densityGPerMl();
         return density != null ? density : RegistryEntry.DEFAULT_DENSITY_G_PER_ML;
+    }
+
+    /** The mass that a flow carries away, g/ms. */
+    double gPerMs(double mlPerH) {
+        return mlPerH * densityGPerMl() / MS_PER_H;
     }
 
     /** Says that something became so with this reading. */

@@ -149,6 +149,35 @@ class FlowTest {
         assertThat(bag.kinds()).contains(SignKind.BAG_EMPTY);
     }
 
+    /** Empty is what no longer runs: by a slow line, ten millilitres are half an hour. */
+    @ParameterizedTest
+    @CsvSource({"2, 0.5", "2, 1.5", "10, 1.5", "30, 0.5", "30, 1.5"})
+    void doesNotCallASlowBagEmptyThatStillRuns(long periodS, double noiseG) {
+        for (int seed = 1; seed <= 20; seed++) {
+            TestBag bag =
+                    new TestBag(seed, noiseG, 32, 20).every(periodS * 1000).run(3_600);
+            while (!bag.kinds().contains(SignKind.BAG_EMPTY)) {
+                bag.run(30);
+            }
+            assertThat(bag.levelMl).as("seed %d", seed).isLessThan(5.5);
+        }
+    }
+
+    /** The last of a bag that no longer runs may stay in it. */
+    @ParameterizedTest
+    @CsvSource({"2, 120, 5", "2, 50, 15", "30, 120, 15", "30, 50, 30", "2, 20, 40"})
+    void callsABagEmptyThatStandsWithALittleInIt(long periodS, double mlPerH, double withinMin) {
+        for (int seed = 1; seed <= 20; seed++) {
+            TestBag bag = new TestBag(seed, 1.5, mlPerH + 12, mlPerH).every(periodS * 1000);
+            while (bag.levelMl > 6) {
+                bag.run(30);
+            }
+            bag.mlPerH = 0;
+            bag.run(withinMin * 60);
+            assertThat(bag.kinds()).as("seed %d", seed).contains(SignKind.BAG_EMPTY);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"100, 500", "60, 700", "250, 420"})
     void seesThatItNoLongerRuns(double mlPerH, double withinSeconds) {
