@@ -55,8 +55,8 @@ import org.slf4j.LoggerFactory;
  * although nobody had it move ({@link ClampMoves}). Where a line is in shadow
  * mode, what would have been sent is published as WOULD_CLOSE and nothing is sent. It never opens a clamp by itself.
  *
- * <p>What was withheld for a reason that passes ({@link #TRANSIENT}) is judged again every {@link #AGAIN_MS}, by all interlocks,
- * until it is issued, or a reason holds that does not pass: somebody acknowledged, the bag is no longer low. It is said to be
+ * <p>What was withheld for a reason that passes ({@link #TRANSIENT}) is judged again every {@link #AGAIN_MS}, or
+ * {@link #SOON_AGAIN_MS} where it passes soon, by all interlocks, until it is issued, or a reason holds that does not pass: somebody acknowledged, the bag is no longer low. It is said to be
  * withheld once.
  *
  * <p>Staff may have a clamp closed or opened by name; that is written down with the name, and the interlocks of the system's
@@ -98,7 +98,7 @@ public final class ClampGate extends KeyedBroadcastProcessFunction<String, GateI
     /** A scale that was heard so long ago is not called silent yet, clinical catalogue T1: what staff did there is on its way. */
     private static final long GAP_MS = 60_000;
 
-    /** After a gap of the scale it is judged again as soon as that. */
+    /** After a gap of the scale, and while the bag is bumped, it is judged again as soon as that. */
     static final long SOON_AGAIN_MS = 10_000;
 
     /**
@@ -271,11 +271,15 @@ public final class ClampGate extends KeyedBroadcastProcessFunction<String, GateI
         }
     }
 
-    /** A scale that misses a few readings is soon there again, and whoever wanted to acknowledge could. */
+    /**
+     * A scale that misses a few readings is soon there again, and so is a bag that was bumped; meanwhile whoever wanted to
+     * acknowledge could.
+     */
     private static long againMs(GateState state, WithholdReason reason, long now) {
         LineStatus newest = state.newest;
-        boolean gap = reason == WithholdReason.READING_TOO_OLD && newest != null && now - newest.at() <= GAP_MS;
-        return gap ? SOON_AGAIN_MS : AGAIN_MS;
+        boolean heard = newest != null && now - newest.at() <= GAP_MS;
+        boolean soon = reason == WithholdReason.DISTURBED || (reason == WithholdReason.READING_TOO_OLD && heard);
+        return soon ? SOON_AGAIN_MS : AGAIN_MS;
     }
 
     /** What was withheld for a reason that passes is judged again: the bag may be low still, and nobody may have come. */

@@ -67,11 +67,12 @@ final class Interlocks {
         if (newest == null || Math.abs(wallTime - newest.at()) > READING_MAX_AGE_MS) {
             return WithholdReason.READING_TOO_OLD;
         }
+        if (!newest.undisturbed()) {
+            // Whether it is low is not known either: the newest reading may be a hand at the bag.
+            return WithholdReason.DISTURBED;
+        }
         if (!newest.low()) {
             return WithholdReason.LEVEL_NOT_LOW;
-        }
-        if (!newest.undisturbed()) {
-            return WithholdReason.DISTURBED;
         }
         if (!newest.accounted()) {
             return WithholdReason.LEVEL_UNCERTAIN;

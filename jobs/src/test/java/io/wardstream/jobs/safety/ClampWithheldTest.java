@@ -183,4 +183,19 @@ class ClampWithheldTest extends ClampGateFixture {
                     .containsExactly("WITHHELD at " + DUE + " LEVEL_UNCERTAIN", "ISSUED at " + again + " null");
         }
     }
+
+    @Test
+    void judgesAgainAsSoonAsTheBagHangsStill() throws Exception {
+        try (var gate = gate(WallClock.recorded(), null)) {
+            gate.feed(GateInput.of(new LineStatus(LINE, DUE, 40, true, false, true, Double.NaN)), DUE);
+            gate.feed(request(), ASKED);
+            for (long at = ASKED; at <= ASKED + 60_000; at += 1_000) {
+                boolean still = at >= ASKED + 25_000;
+                gate.feed(GateInput.of(new LineStatus(LINE, at, 40, true, still, true, Double.NaN)), at);
+                gate.clock(at);
+            }
+            assertThat(texts(gate.output()).subList(0, 2))
+                    .containsExactly("WITHHELD at " + DUE + " DISTURBED", "ISSUED at " + (ASKED + 30_000) + " null");
+        }
+    }
 }

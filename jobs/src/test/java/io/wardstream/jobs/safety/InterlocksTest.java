@@ -127,6 +127,8 @@ class InterlocksTest {
     void withholdsWhenTheBagWasBumpedAMomentAgo() {
         state.newest = new LineStatus(LINE, NOW - 2_000, 40, true, false, true, 100);
         assertThat(check()).isEqualTo(WithholdReason.DISTURBED);
+        state.newest = new LineStatus(LINE, NOW - 2_000, 40, false, false, true, 100);
+        assertThat(check()).as("its level is not to be believed").isEqualTo(WithholdReason.DISTURBED);
     }
 
     @Test
