@@ -228,7 +228,10 @@ final class Witness {
         must(LOW, surelyLow && heard, lowSince, at + MIN, true);
         must(CRITICAL, hung && level <= 15 && heard, at, at + MIN, true);
         Long dry = bed.bag.dryAt;
-        must(EMPTY, hung && dry != null && level <= 10 - SURELY_ML && heard, at, at + 7 * MIN, true);
+        // Before the ten millilitres that count as empty would have run out.
+        long ranMs = (long) (10 / bed.orderMlPerH * 60 * MIN);
+        boolean empty = hung && dry != null && level <= 10 - SURELY_ML;
+        must(EMPTY, empty && heard, at, at + Math.max(3 * MIN, ranMs) + MIN, true);
         unattended(at, hung);
 
         double free = bed.freeMlPerH();
@@ -272,14 +275,15 @@ final class Witness {
         boolean must = hung && !bed.closed && (bySign || byTruth);
         long since = said != null && bySign ? said + UNATTENDED_MS : surelyLowSince + UNATTENDED_MS;
         must(UNATTENDED, must, since, at + 40_000, false);
-        must(CLAMP, must && bed.mayClose && !bed.muted(at), since, at + 60_000, false);
+        // Half a minute after a bump, and until the scale is heard again, no clamp may be closed.
+        must(CLAMP, must && bed.mayClose && !bed.muted(at), since, at + MIN, false);
         boolean emptied = hung
                 && !bed.closed
                 && emptySaidAt != Long.MAX_VALUE
                 && at - emptySaidAt >= 120_000
                 && bed.lastCareAt < emptySaidAt;
         must(UNATTENDED_EMPTY, emptied, emptySaidAt + 120_000, at + 20_000, false);
-        must(CLAMP + " at empty", emptied && bed.mayClose && !bed.muted(at), emptySaidAt + 120_000, at + 20_000, false);
+        must(CLAMP + " at empty", emptied && bed.mayClose && !bed.muted(at), emptySaidAt + 120_000, at + MIN, false);
     }
 
     /**

@@ -115,12 +115,6 @@ public final class ClampGate extends KeyedBroadcastProcessFunction<String, GateI
     /** A clock that leaps further than this past the time was not read meanwhile, and neither was the answer. */
     static final long LEAP_MS = 2_000;
 
-    /** So long after closing drops may still fall, and the bag may swing. */
-    static final long SETTLED_MS = 10_000;
-
-    /** More than the noise of two filtered readings: a line that runs at 90 mL/h loses it in the two minutes of the default. */
-    static final double LEAKS_ML = 3;
-
     /** The gate's own findings, for the alarms' life. */
     public static final OutputTag<Finding> FINDINGS =
             new OutputTag<>("gate-findings", TypeInformation.of(Finding.class));
@@ -371,7 +365,6 @@ public final class ClampGate extends KeyedBroadcastProcessFunction<String, GateI
             context.output(FINDINGS, GateFindings.notMoved(wish));
         } else {
             state.watched = null;
-            state.watchedUntil = null;
             issue(state, wish, clamp, now, at, context, out);
         }
     }
@@ -389,7 +382,6 @@ public final class ClampGate extends KeyedBroadcastProcessFunction<String, GateI
                 state.newest = null;
                 state.acknowledgedAt = null;
                 state.watched = null;
-                state.watchedUntil = null;
                 noMore(state);
             }
             case DISCHARGED -> noMore(state);
@@ -401,7 +393,6 @@ public final class ClampGate extends KeyedBroadcastProcessFunction<String, GateI
                 boolean moved = state.closed || sign.by() != null;
                 state.closed = false;
                 state.watched = null;
-                state.watchedUntil = null;
                 if (moved) {
                     // Whoever opened it, the system did not; it keeps away for a while.
                     state.openedAt = sign.at();
@@ -446,53 +437,38 @@ public final class ClampGate extends KeyedBroadcastProcessFunction<String, GateI
         }
     }
 
-    /** A clamp that says that it is closed must stop the flow: from when the drip chamber has settled, over the set time. */
     private void watchFlow(GateState state, ClampEvent command, long at, ReadOnlyContext context) {
-        LineStatus newest = state.newest;
-        if (newest == null) {
+        if (state.newest == null) {
             return;
         }
-        state.watched = command;
-        state.watchedFromMl = Double.NaN;
-        long until = at
-                + SETTLED_MS
-                + ClampRules.from(book.settingsFor(command.subject())).flowFallsMs();
-        state.watchedUntil = until;
-        context.timerService().registerEventTimeTimer(until);
+        long fallsMs = ClampRules.from(book.settingsFor(command.subject())).flowFallsMs();
+        FlowWatch watch = FlowWatch.since(command, at, fallsMs);
+        state.watched = watch;
+        context.timerService().registerEventTimeTimer(watch.until);
     }
 
-    private void look(GateState state, LineStatus status) {
+    private static void look(GateState state, LineStatus status) {
         state.newest = status;
-        Long until = state.watchedUntil;
-        ClampEvent command = state.watched;
-        if (until != null && command != null && Double.isNaN(state.watchedFromMl) && status.undisturbed()) {
-            long settled =
-                    until - ClampRules.from(book.settingsFor(command.subject())).flowFallsMs();
-            if (status.at() >= settled) {
-                state.watchedFromMl = status.levelMl();
-            }
+        FlowWatch watch = state.watched;
+        if (watch != null) {
+            watch.look(status);
         }
     }
 
-    private void expectNoFlow(GateState state, long timestamp, OnTimerContext context) {
-        ClampEvent command = state.watched;
-        Long until = state.watchedUntil;
-        if (command == null || until == null || until > timestamp) {
+    private static void expectNoFlow(GateState state, long timestamp, OnTimerContext context) {
+        FlowWatch watch = state.watched;
+        if (watch == null || watch.until > timestamp) {
             return;
         }
         state.watched = null;
-        state.watchedUntil = null;
-        LineStatus newest = state.newest;
-        if (newest == null || !newest.undisturbed() || Double.isNaN(state.watchedFromMl)) {
-            return;
-        }
-        double ranMl = state.watchedFromMl - newest.levelMl();
-        if (ranMl > LEAKS_ML) {
+        ClampEvent command = watch.command;
+        double ranMl = watch.ranMl();
+        if (command != null && ranMl > FlowWatch.LEAKS_ML) {
             context.output(
                     FINDINGS,
                     GateFindings.fault(
                             command,
-                            until,
+                            watch.until,
                             String.format(Locale.ROOT, "it says that it is closed, and %.0f mL ran since", ranMl)));
         }
     }

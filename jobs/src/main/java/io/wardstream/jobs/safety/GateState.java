@@ -29,14 +29,8 @@ public final class GateState {
     /** Since when the patient is being resuscitated. */
     public @Nullable Long resuscitationSince;
 
-    /** A clamp that has closed and whose flow must fall: the command. */
-    public @Nullable ClampEvent watched;
-
-    /** The level at which it closed, mL. */
-    public double watchedFromMl;
-
-    /** By when the flow must have fallen, on the ward clock. */
-    public @Nullable Long watchedUntil;
+    /** What is watched of a clamp that has closed: its flow must stop. */
+    public @Nullable FlowWatch watched;
 
     /** Whether the clamp last said of itself that it is closed; null while that is not known. */
     public @Nullable Boolean saidClosed;

@@ -39,6 +39,24 @@ class ClampMovedTest extends ClampGateFixture {
     }
 
     @Test
+    void doesNotTakeABagThatSwingsForALeak() throws Exception {
+        try (var gate = gate(wall, null)) {
+            issue(gate);
+            long closed = ASKED + 1_000;
+            gate.feed(answer(closed), closed);
+            for (long at = closed; at <= closed + 130_000; at += 2_000) {
+                // Heavier and lighter in turn, and heaviest just when the drip chamber has settled.
+                double swingMl = 6 * Math.cos((at - closed - 10_000) / 8_000.0 * 2 * Math.PI);
+                gate.feed(GateInput.of(LineStatus.of(LINE, at, 40 + swingMl, true)), at);
+                gate.clock(at);
+            }
+            gate.clock(closed + 200_000);
+            assertThat(gate.side(ClampGate.FINDINGS)).isEmpty();
+            assertThat(gate.timers()).isZero();
+        }
+    }
+
+    @Test
     void doesNotTakeANewBagForALeak() throws Exception {
         try (var gate = gate(wall, null)) {
             issue(gate);

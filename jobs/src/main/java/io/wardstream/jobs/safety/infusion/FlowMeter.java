@@ -54,6 +54,9 @@ final class FlowMeter {
     /** So far the zero of a load cell is from where it ought to be, at any time, grams. */
     private static final double WANDERED_G = 1;
 
+    /** The scatter of a dozen points is no better known than this: what is further from what was learnt has changed. */
+    private static final double UNLIKE = 2;
+
     private static final int REPEATED = 5;
     private static final double S_PER_H = 3_600;
 
@@ -92,12 +95,15 @@ final class FlowMeter {
         if (state.spanCount == 0) {
             state.spanSince = at;
             state.spanSumG = 0;
+            state.spanSumMs = 0;
         }
         state.spanSumG += (float) readG;
+        state.spanSumMs += (int) (at - state.spanSince);
         state.spanCount++;
         Track fine = state.fine;
         long newest = fine.size() == 0 ? Long.MIN_VALUE : fine.at(fine.size() - 1);
-        long middle = (state.spanSince + at) / 2;
+        // When the scale was not heard for a while, most of the readings are from before or from after that.
+        long middle = state.spanSince + state.spanSumMs / state.spanCount;
         boolean due = at - state.spanSince >= FINE_MS || (newest != Long.MIN_VALUE && at - newest >= 2L * FINE_MS);
         if (!due && !(newest == Long.MIN_VALUE && state.spanCount == 1)) {
             return false;
@@ -120,11 +126,19 @@ final class FlowMeter {
         state.longCount++;
         int first = Math.max(0, fine.size() - state.longCount);
         if (middle - fine.at(first) >= state.coarseMs - 1.5 * FINE_MS || state.longCount == FINE_POINTS) {
-            state.coarse.add((fine.at(first) + middle) / 2, meanG(fine, first), COARSE_POINTS);
+            state.coarse.add(meanAt(fine, first), meanG(fine, first), COARSE_POINTS);
             state.longCount = 0;
             measure(state, densityGPerMl);
         }
         return true;
+    }
+
+    private static long meanAt(Track track, int first) {
+        long sum = 0;
+        for (int i = first; i < track.size(); i++) {
+            sum += track.at(i) - track.at(first);
+        }
+        return track.at(first) + sum / (track.size() - first);
     }
 
     private static double meanG(Track track, int first) {
@@ -218,8 +232,7 @@ final class FlowMeter {
             surely = state.rateMlPerH - errors * caution(state) * state.rateErrorMlPerH;
         }
         double sigmaG = Math.max(LEAST_FINE_G, caution(state) * fineSigmaG(state));
-        double seenG = slope.scatterG(state.fine);
-        double carefulG = seenG > sigmaG ? seenG : sigmaG;
+        double carefulG = carefulG(state, sigmaG, slope.scatterG(state.fine));
         for (int points = LEAST_FAST_POINTS; points < FINE_POINTS; points += FAST_STEP) {
             if (fitFast(state, points)) {
                 double atLeast = -slope.gPerS() - errors * slope.errorGPerS(carefulG);
@@ -227,6 +240,19 @@ final class FlowMeter {
             }
         }
         return surely;
+    }
+
+    /**
+     * The scatter by what was learnt and by what is seen lately, each as it weighs; by the latter alone where that is much more,
+     * because then it has changed.
+     */
+    private static double carefulG(LineState state, double learntG, double seenG) {
+        if (!(seenG > learntG)) {
+            return learntG;
+        }
+        int points = SUPPOSED_POINTS + state.noisePoints;
+        double square = (points * learntG * learntG + FINE_POINTS * seenG * seenG) / (points + FINE_POINTS);
+        return seenG > UNLIKE * learntG ? seenG : Math.sqrt(square);
     }
 
     /** The rate over the last minute or so, mL/h; NaN if it is not known. */

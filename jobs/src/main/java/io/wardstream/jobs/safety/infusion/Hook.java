@@ -15,6 +15,9 @@ final class Hook {
     /** Readings that the median is taken of. */
     static final int WINDOW = 5;
 
+    /** A level that rests on fewer may rest on a spike: the project's clamp rules, interlock 2. */
+    static final int KNOWN = 3;
+
     /** So far below the empty bag's mass the hook is empty, or the bag is lifted: clinical catalogue I12. */
     static final double LIFTED_G = 20;
 
@@ -58,6 +61,12 @@ final class Hook {
     /** A scale that is silent for longer than this may find a bag that has run on. */
     private static final long GAP_MS = 30_000;
 
+    /** A scale that is silent for so long has missed readings, however seldom it is read: clinical catalogue T1. */
+    private static final long SILENT_MS = 60_000;
+
+    /** Further off than the scatter of a restless load cell. */
+    private static final double RAN_ON_G = 5;
+
     /** Where the rate is not known it may have been as fast as what is called free flow without an order, mL/h. */
     private static final double FASTEST_ML_PER_H = 500;
 
@@ -73,6 +82,16 @@ final class Hook {
         }
         double mlPerH = Float.isNaN(state.usualMlPerH) ? FASTEST_ML_PER_H : 2 * state.usualMlPerH;
         return mlPerH * gapMs / MS_PER_H * densityGPerMl;
+    }
+
+    /**
+     * Whether the scale was not heard for a while and finds a bag that has run on: the readings of before say nothing of how much
+     * is in it now.
+     */
+    static boolean ranOn(LineState state, long at, double massG, double jumpG) {
+        long gapMs = at - state.steadyAt;
+        double stillG = gapMs >= SILENT_MS ? RAN_ON_G : jumpG;
+        return gapMs >= GAP_MS && Math.abs(massG - state.steadyG) >= stillG;
     }
 
     /**

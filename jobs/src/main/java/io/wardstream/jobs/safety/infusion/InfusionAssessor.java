@@ -122,8 +122,7 @@ public final class InfusionAssessor {
                 state.hands().awayCount = 0;
             }
             case STEADY -> {
-                if (Math.abs(massG - state.steadyG) >= now.bump().jumpG()) {
-                    // It was not heard for a while and has run on.
+                if (Hook.ranOn(state, reading.at(), massG, now.bump().jumpG())) {
                     state.recentG = new float[0];
                 }
                 Hook.append(state, massG);
@@ -383,10 +382,11 @@ public final class InfusionAssessor {
         }
     }
 
-    /** Whether nobody bumped, lifted or changed the bag a moment ago, and its sensor is believed. */
+    /** Whether nobody bumped, lifted or changed the bag a moment ago, its sensor is believed and its level rests on some readings. */
     public static boolean isUndisturbed(LineState state, long at) {
         HookState hook = state.hook;
         return !state.distrusted
+                && state.recentG.length >= Hook.KNOWN
                 && (hook == null || (hook.maskedUntil <= at && hook.liftedSince == 0 && Float.isNaN(hook.candidateG)));
     }
 

@@ -83,9 +83,10 @@ final class LevelJudge {
         }
     }
 
-    /** The time to empty, in minutes; NaN if the rate is not known well enough. */
+    /** The time to empty, in minutes; NaN if the rate or the level is not known well enough. */
     static double minutesLeft(LineState state, InfusionLimits limits, double levelMl) {
-        if (!FlowMeter.knows(state, FlowJudge.RATE_KNOWN) || isOutside(state.stopped)) {
+        boolean known = FlowMeter.knows(state, FlowJudge.RATE_KNOWN) && state.recentG.length >= Hook.KNOWN;
+        if (!known || isOutside(state.stopped)) {
             return Double.NaN;
         }
         return Math.max(0, levelMl - limits.empty().emptyMl()) / steadyMlPerH(state) * 60;

@@ -52,6 +52,9 @@ public final class LineState {
     /** The sum of its readings, from the first. */
     public float spanSumG;
 
+    /** The sum of the times that they were taken after it began, ms. */
+    public int spanSumMs;
+
     /** How many they are. */
     public short spanCount;
 

@@ -107,6 +107,31 @@ class FlowTest {
         assertThat(low.value()).isBetween(130.0, 180.0);
     }
 
+    /** What was read before a silence says nothing of the level after it, and what lies in between is on the line. */
+    @Test
+    void knowsHowLongABagLastsWhenItIsHeardAgain() {
+        for (int seed = 1; seed <= 20; seed++) {
+            TestBag bag = new TestBag(seed, 1.5, 110, 100).run(1_200 + 7 * seed).silent(900);
+            for (int s = 0; s < 120; s += 2) {
+                bag.run(2);
+                assertThat((double) bag.state.rateMlPerH).as("seed %d", seed).isCloseTo(100, within(20.0));
+            }
+            Sign soon = bag.only(SignKind.EMPTY_SOON);
+            double minutesLeft = (bag.levelMl - 10) / 100 * 60 + (bag.at - soon.at()) / 60_000.0;
+            assertThat(soon.value()).as("seed %d", seed).isCloseTo(minutesLeft, within(5.0));
+        }
+    }
+
+    /** A reading that is nearly a jump away is a spike all the same. */
+    @Test
+    void takesNoSpikeForABagThatRanOn() {
+        TestBag bag = bag(300, 100).run(1_800);
+        bag.raw(bag.state.recentG[bag.state.recentG.length - 1] - 29.9);
+        bag.run(600);
+        assertThat(bag.kinds()).isEmpty();
+        assertThat(bag.state.hook).isNull();
+    }
+
     @Test
     void saysOnceMoreThatItIsLowWhenTheLevelIs() {
         TestBag bag = bag(150, 500).run(900);

@@ -339,4 +339,21 @@ class HookTest {
         TestBag bag = bag(300, 0).run(60).lifted(60).raw(-40).lifted(60);
         assertThat(bag.kinds()).doesNotContain(SignKind.TARE_DRIFTED);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2, -29.9, false",
+        "30, -29.9, false",
+        "30, -30, true",
+        "59, -6, false",
+        "60, -5, true",
+        "60, -4.9, false",
+        "900, -25, true"
+    })
+    void whatWasReadBeforeASilenceIsForgottenIfTheBagRanOn(long gapS, double byG, boolean forgotten) {
+        LineState line = new LineState();
+        line.steadyG = 300;
+        line.steadyAt = 1_000;
+        assertThat(Hook.ranOn(line, 1_000 + gapS * 1_000, 300 + byG, 30)).isEqualTo(forgotten);
+    }
 }
