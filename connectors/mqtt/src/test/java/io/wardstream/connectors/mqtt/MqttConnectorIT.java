@@ -7,6 +7,7 @@ import io.wardstream.connectors.mqtt.sink.MqttPublication;
 import io.wardstream.connectors.mqtt.sink.MqttSink;
 import io.wardstream.connectors.mqtt.source.MqttSource;
 import io.wardstream.connectors.mqtt.testing.Devices;
+import io.wardstream.connectors.mqtt.testing.SuiteCluster;
 import io.wardstream.connectors.mqtt.testing.TestBroker;
 import io.wardstream.connectors.mqtt.testing.TextSchema;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +35,9 @@ import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +56,8 @@ class MqttConnectorIT {
     /** What the job saw, by test: the job's functions are copies, so they meet the test here. */
     private static final ConcurrentHashMap<String, Seen> SEEN = new ConcurrentHashMap<>();
 
+    private static SuiteCluster cluster;
+
     @TempDir
     private Path folder;
 
@@ -65,6 +70,17 @@ class MqttConnectorIT {
     private MqttVersion version = MqttVersion.V5;
     private SharedGroup group;
     private StopCondition stop;
+
+    @BeforeAll
+    static void startCluster() throws Exception {
+        cluster = new SuiteCluster();
+        cluster.startUp();
+    }
+
+    @AfterAll
+    static void stopCluster() throws Exception {
+        cluster.tearDown();
+    }
 
     @BeforeEach
     void start() throws Exception {
@@ -133,7 +149,7 @@ class MqttConnectorIT {
         if (savepoint != null) {
             configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
         }
-        StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1, configuration);
+        StreamExecutionEnvironment env = cluster.environment(configuration);
         env.setParallelism(filters.length);
         var builder = MqttSource.<String>builder()
                 .connection(connection().build())
@@ -352,7 +368,7 @@ class MqttConnectorIT {
     void failsWithAClearWordWhenTheParallelismIsTooHighForBrokerTime() throws Exception {
         Configuration configuration = new Configuration();
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
-        StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1, configuration);
+        StreamExecutionEnvironment env = cluster.environment(configuration);
         env.setParallelism(2);
         env.fromSource(
                         MqttSource.<String>builder()
@@ -432,7 +448,7 @@ class MqttConnectorIT {
         subscriber.connect().join();
         subscriber.subscribeWith().topicFilter("ward/1/+/command").send().join();
 
-        StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1);
+        StreamExecutionEnvironment env = cluster.environment(new Configuration());
         env.setParallelism(1);
         long deadline = System.currentTimeMillis() + 10_000;
         env.fromData("close-1", "old-news", "close-2", "skip")

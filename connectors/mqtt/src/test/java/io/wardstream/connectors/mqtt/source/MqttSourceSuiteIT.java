@@ -138,9 +138,9 @@ class MqttSourceSuiteIT extends SourceTestSuiteBase<String> {
                     .topicFilters(
                             IntStream.range(0, SPLITS).mapToObj(this::filter).toList())
                     .deserializer(new PayloadSchema());
-            // MQTT has no end: what was written before has come when nothing comes any more.
+            // MQTT has no end: what was written before has come when nothing comes any more. It waits in the sessions.
             return settings.getBoundedness() == Boundedness.BOUNDED
-                    ? builder.stopWhen(StopCondition.whenIdleFor(Duration.ofSeconds(3)))
+                    ? builder.stopWhen(StopCondition.whenIdleFor(Duration.ofMillis(1_500)))
                             .build()
                     : builder.build();
         }
