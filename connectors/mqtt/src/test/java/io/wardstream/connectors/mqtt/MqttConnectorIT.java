@@ -49,7 +49,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  *
  * <p>Where a session is resumed, order is not asserted: this broker then sometimes lets a message that is published just
  * then overtake those that wait, whoever reads. That the source keeps the broker's order, also then, is asserted packet by
- * packet in {@code MqttSourceProtocolTest}, and with another broker by the drill.
+ * packet in {@code MqttSourceSessionTest}, and with another broker by the drill.
  */
 class MqttConnectorIT {
 
@@ -175,6 +175,15 @@ class MqttConnectorIT {
         jobs.add(job);
     }
 
+    /** Reads one filter, and returns when a message has come through. */
+    private void runUntilSubscribed(long checkpointMs) throws Exception {
+        run(null, checkpointMs, null, "ward/1/#");
+        until("subscribed", () -> {
+            devices.publish("ward/1/a/telemetry", "probe");
+            return !seen().isEmpty();
+        });
+    }
+
     private List<String> seen() {
         return SEEN.get(test).records.stream()
                 .map(record -> record.substring(0, record.lastIndexOf('@')))
@@ -193,11 +202,7 @@ class MqttConnectorIT {
 
     @Test
     void acknowledgesOnlyWhatACheckpointHas() throws Exception {
-        run(null, 3_600_000, null, "ward/1/#");
-        until("subscribed", () -> {
-            devices.publish("ward/1/a/telemetry", "probe");
-            return !seen().isEmpty();
-        });
+        runUntilSubscribed(3_600_000);
         for (int i = 0; i < 100; i++) {
             devices.publish("ward/1/a/telemetry", "m" + i);
         }
@@ -237,11 +242,7 @@ class MqttConnectorIT {
     @EnumSource
     void losesNothingBetweenASavepointAndTheNextStart(MqttVersion spoken) throws Exception {
         version = spoken;
-        run(null, 200, null, "ward/1/#");
-        until("subscribed", () -> {
-            devices.publish("ward/1/a/telemetry", "probe");
-            return !seen().isEmpty();
-        });
+        runUntilSubscribed(200);
         for (int i = 0; i < 50; i++) {
             devices.publish("ward/1/a/telemetry", "before" + i);
         }
@@ -257,11 +258,7 @@ class MqttConnectorIT {
 
     @Test
     void losesNothingWhenTheBrokerIsRestarted() throws Exception {
-        run(null, 200, null, "ward/1/#");
-        until("subscribed", () -> {
-            devices.publish("ward/1/a/telemetry", "probe");
-            return !seen().isEmpty();
-        });
+        runUntilSubscribed(200);
         for (int i = 0; i < 50; i++) {
             devices.publish("ward/1/a/telemetry", "before" + i);
         }
@@ -281,11 +278,7 @@ class MqttConnectorIT {
     @Test
     void failsAtOnceWhenAnotherClientTakesTheSessionOver() throws Exception {
         restarts = 0;
-        run(null, 200, null, "ward/1/#");
-        until("subscribed", () -> {
-            devices.publish("ward/1/a/telemetry", "probe");
-            return !seen().isEmpty();
-        });
+        runUntilSubscribed(200);
         try (Devices zombie = new Devices(broker.port(), session("ward/1/#"))) {
             assertThat(job.getJobExecutionResult())
                     .failsWithin(Duration.ofSeconds(30))
@@ -298,11 +291,7 @@ class MqttConnectorIT {
     void concludesATakeoverOverMqtt3FromConnectionsThatAreClosedAgainAndAgain() throws Exception {
         restarts = 0;
         version = MqttVersion.V3_1_1;
-        run(null, 200, null, "ward/1/#");
-        until("subscribed", () -> {
-            devices.publish("ward/1/a/telemetry", "probe");
-            return !seen().isEmpty();
-        });
+        runUntilSubscribed(200);
         run(null, 200, null, "ward/1/#");
         CompletableFuture<?> loser = CompletableFuture.anyOf(
                 jobs.get(0).getJobExecutionResult(), jobs.get(1).getJobExecutionResult());
@@ -351,11 +340,7 @@ class MqttConnectorIT {
     }
 
     private void endsWith(Runnable last) throws Exception {
-        run(null, 200, null, "ward/1/#");
-        until("subscribed", () -> {
-            devices.publish("ward/1/a/telemetry", "probe");
-            return !seen().isEmpty();
-        });
+        runUntilSubscribed(200);
         for (int i = 0; i < 10; i++) {
             devices.publish("ward/1/a/telemetry", "m" + i);
         }
