@@ -9,6 +9,7 @@ import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt3.Mqtt3AsyncClient;
 import io.wardstream.jobs.IngestJob;
 import io.wardstream.jobs.SafetyJob;
+import io.wardstream.jobs.clock.WardTime;
 import io.wardstream.jobs.config.IngestConfig;
 import io.wardstream.jobs.config.SafetyConfig;
 import io.wardstream.local.servers.BrokerAccess;
@@ -53,6 +54,9 @@ class ForeignDevicesIT {
 
     private static final String POST = "/sys/a1pk/drip-hook/thing/event/property/post";
     private static final String SET = "/sys/a1pk/drip-hook/thing/service/property/set";
+
+    /** The shortest time in which nobody comes is 40 s of the ward's; the clamp answers within 10 s of them. */
+    private static final double SPEED = 4;
 
     private static final RegistryEntry BOTTLE = entry(
             "bottle-1",
@@ -128,6 +132,8 @@ class ForeignDevicesIT {
                 new BrokerAccess("secret".getBytes(StandardCharsets.UTF_8), List.of("nurse7/feeds/#", "/sys/a1pk/#"));
         access.register(BOTTLE);
         access.register(HOOK);
+        long now = System.currentTimeMillis();
+        WardTime time = new WardTime(now, now, SPEED);
         BlockingQueue<String> told = new LinkedBlockingQueue<>();
         try (TestLog log = TestLog.start(folder.resolve("kafka"), ports);
                 EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"), ports.free(), access);
@@ -140,9 +146,11 @@ class ForeignDevicesIT {
             log.set("UnattendedLowLevel.unattendedMs", 30_000);
             log.register(List.of(BOTTLE, HOOK));
             Map<String, String> ingestOptions = options(log, broker, BrokerAccess.INGEST, access, folder);
+            ingestOptions.putAll(RunningJob.timeOptions(time));
             ingestOptions.put("ingest.wards", "north");
             ingestOptions.put("ingest.foreign-filters", "nurse7/feeds/#;/sys/a1pk/#");
             Map<String, String> safetyOptions = options(log, broker, BrokerAccess.SAFETY, access, folder);
+            safetyOptions.putAll(RunningJob.timeOptions(time));
             Mqtt3AsyncClient bottle = connect(BOTTLE, broker.port(), access);
             Mqtt3AsyncClient hook = connect(HOOK, broker.port(), access);
             hook.publishes(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wardstream.jobs.IngestJob;
 import io.wardstream.jobs.SafetyJob;
+import io.wardstream.jobs.clock.WardTime;
 import io.wardstream.jobs.config.IngestConfig;
 import io.wardstream.jobs.config.SafetyConfig;
 import io.wardstream.local.servers.BrokerAccess;
@@ -46,15 +47,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The ward clock (design D1) between a real broker and a real log, with the real ingest and safety jobs. One story is
- * lived through once, and each test looks at one thing in it.
+ * lived through once, and each test looks at one thing in it. The ward lives three times as fast as the wall: a bag cannot be
+ * told to be unattended sooner than 40 s after it ran low. The seconds are the ward's.
  *
  * <pre>
  *  0 s  bag 2 (south, may be closed) runs low, nobody comes           its clamp is closed 41 s later
- *  5 s  bags 1 (north, may be closed) and 3 (south, must not be) too
+ * 15 s  bags 1 (north, may be closed) and 3 (south, must not be) too
  * 42 s  the session of the north is not read any more
  *       the nurse acknowledges bag 1 through it, in time
- * 46 s  bags 1 and 3 would be due
- * 72 s  the session is read again
+ * 58 s  bags 1 and 3 would be due
+ * 77 s  the session is read again
  *       then every device falls silent
  *       then the log is read again from its start
  * </pre>
@@ -62,6 +64,8 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WardClockIT {
 
+    // Times are the ward's unless they say that they are the wall's.
+    private static final int SPEED = 3;
     private static final long SUSTAINED_MS = 10_000;
     private static final long UNATTENDED_MS = 30_000;
     private static final long DUE_MS = SUSTAINED_MS + UNATTENDED_MS;
@@ -78,6 +82,8 @@ class WardClockIT {
 
     private Path folder;
 
+    private final long began = System.currentTimeMillis();
+    private final WardTime time = new WardTime(began, began, SPEED);
     private final Ports ports = new Ports();
     private final BrokerAccess access = new BrokerAccess("secret".getBytes(StandardCharsets.UTF_8));
     private TestLog log;
@@ -178,6 +184,7 @@ class WardClockIT {
     private Map<String, String> mqttOptions(String user, int port) throws Exception {
         Path password = Files.writeString(folder.resolve(user + ".password"), access.password(user));
         Map<String, String> values = RunningJob.flinkOptions(2, "1 s");
+        values.putAll(RunningJob.timeOptions(time));
         values.put("kafka.bootstrap-servers", log.bootstrapServers());
         values.put("mqtt.host", "127.0.0.1");
         values.put("mqtt.port", String.valueOf(port));
@@ -186,7 +193,7 @@ class WardClockIT {
         return values;
     }
 
-    /** Waits for a condition; meanwhile every device says what it weighs, once a second. */
+    /** Waits for a condition; meanwhile every device says what it weighs, once a second of the ward's. */
     private void live(String untilWhat, Callable<Boolean> condition) throws Exception {
         Eventually.until(untilWhat, () -> {
             speak();
@@ -196,7 +203,7 @@ class WardClockIT {
     }
 
     private void speak() throws Exception {
-        long now = System.currentTimeMillis();
+        long now = time.nowMs();
         if (now - spokenAtMs >= 1_000) {
             spokenAtMs = now;
             for (Map.Entry<String, Double> level : levelsMl.entrySet()) {
@@ -249,7 +256,7 @@ class WardClockIT {
     private void untilBagsRunLow() throws Exception {
         levelsMl.put(SOUTH.deviceId(), LOW_ML);
         AlarmEvent southLow = low(SOUTH);
-        live("5 s have passed", () -> System.currentTimeMillis() >= southLow.onset() + 5_000);
+        live("15 s have passed", () -> time.nowMs() >= southLow.onset() + 15_000);
         levelsMl.put(NORTH.deviceId(), LOW_ML);
         levelsMl.put(PRESSOR.deviceId(), LOW_ML);
         northLow = low(NORTH);
@@ -276,17 +283,17 @@ class WardClockIT {
     }
 
     private void holdTheNorth() throws Exception {
-        heldFrom = System.currentTimeMillis();
+        heldFrom = time.nowMs();
         proxy.hold(northClient());
         // The tick that was on its way may still come.
-        long settledAt = heldFrom + 1_000;
-        live("the hold has taken hold", () -> System.currentTimeMillis() >= settledAt);
+        long settledAt = heldFrom + 1_000 * SPEED;
+        live("the hold has taken hold", () -> time.nowMs() >= settledAt);
         clockWhenHeld = clock();
         devices.get(NORTH.deviceId()).acknowledge("nurse-7");
-        acknowledgedAt = System.currentTimeMillis();
-        long wellPast = Math.max(northLow.onset(), pressorLow.onset()) + DUE_MS + GRACE_MS + 6_000;
+        acknowledgedAt = time.nowMs();
+        long wellPast = Math.max(northLow.onset(), pressorLow.onset()) + DUE_MS + GRACE_MS + 6_000 * SPEED;
         long until = Math.max(wellPast, heldFrom + HELD_MS);
-        live("the bags would be due for long", () -> System.currentTimeMillis() >= until);
+        live("the bags would be due for long", () -> time.nowMs() >= until);
         alarms.pollToTheEnd();
         commands.pollToTheEnd();
         events.pollToTheEnd();
@@ -296,26 +303,26 @@ class WardClockIT {
     }
 
     private void releaseTheNorth() throws Exception {
-        releasedAt = System.currentTimeMillis();
+        releasedAt = time.nowMs();
         proxy.release(northClient());
         live("the clock runs again", () -> clock() >= releasedAt);
         // What is expected now is waited for; whether it is right is for the tests to say.
         live(
                 "the stall is over, and the bag that nobody came for has escalated",
-                () -> System.currentTimeMillis() >= releasedAt + 15_000
+                () -> time.nowMs() >= releasedAt + 15_000 * SPEED
                         || (alarms.has(event -> event.pattern().equals("WardClockStalled")
                                         && event.phase() == AlarmPhase.CLOSED
                                         && event.at() >= releasedAt)
                                 && alarms.has(event -> event.phase() == AlarmPhase.ESCALATED && isOf(event, PRESSOR))));
-        live("the system has had time to be wrong", () -> System.currentTimeMillis() >= releasedAt + 1_000);
+        live("the system has had time to be wrong", () -> time.nowMs() >= releasedAt + 1_000 * SPEED);
     }
 
     private void fallSilent() throws Exception {
         Eventually.until("what was said last is in the log", () -> {
             look();
             return devices.keySet().stream()
-                    .allMatch(device -> events.has(
-                            event -> event.deviceId().equals(device) && event.acceptedAt() >= spokenAtMs - 1_000));
+                    .allMatch(device -> events.has(event ->
+                            event.deviceId().equals(device) && event.acceptedAt() >= spokenAtMs - 1_000 * SPEED));
         });
         lastHeard = new HashMap<>();
         for (BedsideEvent event : events.values()) {
@@ -379,7 +386,7 @@ class WardClockIT {
                 .as("the nurse came in time, or this test says nothing")
                 .isLessThan(northLow.onset() + DUE_MS);
         assertThat(clockBeforeRelease).isEqualTo(clockWhenHeld);
-        assertThat(clockWhenHeld).isLessThanOrEqualTo(heldFrom + 200);
+        assertThat(clockWhenHeld).isLessThanOrEqualTo(heldFrom + 200 * SPEED);
         assertThat(releasedAt - heldFrom).isGreaterThanOrEqualTo(HELD_MS);
     }
 
@@ -404,7 +411,7 @@ class WardClockIT {
                     assertThat(event.priority()).isEqualTo(Priority.HIGH);
                     assertThat(event.kind()).isEqualTo(AlarmKind.TECHNICAL);
                     assertThat(event.onset()).isEqualTo(clockWhenHeld);
-                    assertThat(event.at() - heldFrom).isBetween(1_500L, 5_000L);
+                    assertThat(time.toWallMs(event.at() - heldFrom)).isBetween(1_500L, 5_000L);
                 });
         assertThat(firstRun)
                 .filteredOn(entry -> entry.value().onset() == clockWhenHeld
@@ -452,7 +459,8 @@ class WardClockIT {
             AlarmEvent event = silence.value();
             String device = event.subject().deviceId();
             assertThat(event.at()).isEqualTo(lastHeard.get(device) + SILENCE_MS);
-            assertThat(silence.readAtMs() - event.at()).isBetween(0L, 3_000L);
+            assertThat(time.toWallMs(time.atWallMs(silence.readAtMs()) - event.at()))
+                    .isBetween(0L, 3_000L);
         }
     }
 

@@ -36,11 +36,16 @@ import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.connector.datagen.source.GeneratorFunction;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,6 +62,10 @@ class SafetyTopologyIT {
             .withTempC(36.8);
 
     private static final Map<String, List<Object>> OUT = new ConcurrentHashMap<>();
+    private static final int SLOTS = 2;
+
+    private static MiniCluster cluster;
+    private static Run busyRun;
 
     /** What a run gave. */
     private record Run(List<AlarmEvent> alarms, List<ClampEvent> clamps) {
@@ -104,6 +113,22 @@ class SafetyTopologyIT {
                 public void close() {}
             };
         }
+    }
+
+    @BeforeAll
+    static void start() throws Exception {
+        cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
+                .setConfiguration(new Configuration().set(RestOptions.BIND_PORT, "0"))
+                .setNumTaskManagers(1)
+                .setNumSlotsPerTaskManager(SLOTS)
+                .build());
+        cluster.start();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        cluster.close();
+        busyRun = null;
     }
 
     private static final Map<String, List<BedsideEvent>> LOGS = new ConcurrentHashMap<>();
@@ -154,7 +179,7 @@ class SafetyTopologyIT {
                 events, control, new GivenControl(script.registry, List.of()), WallClock.recorded()));
         OperatorIds.SAFETY_ALARMS_SINK.on(out.alarms().sinkTo(new Collect<>(name + "a")));
         OperatorIds.SAFETY_COMMANDS_SINK.on(out.clamps().sinkTo(new Collect<>(name + "c")));
-        env.execute();
+        cluster.executeJobBlocking(env.getStreamGraph().getJobGraph());
         List<AlarmEvent> alarms = new ArrayList<>();
         OUT.get(name + "a").forEach(event -> alarms.add((AlarmEvent) event));
         alarms.sort(Comparator.comparing((AlarmEvent event) -> event.subject().key())
@@ -368,10 +393,18 @@ class SafetyTopologyIT {
         return script;
     }
 
+    /** What the busy ward gives, which the tests compare with: one run for all of them. */
+    private static Run busyRun() throws Exception {
+        if (busyRun == null) {
+            busyRun = run(busyWard(), 300);
+        }
+        return busyRun;
+    }
+
     @Test
     void givesTheSameAlarmsWithTheSameIdsOnEveryReplay() throws Exception {
         WardScript script = busyWard();
-        Run first = run(script, script.log(300), 2, "hashmap");
+        Run first = busyRun();
         Run second = run(script, script.log(300), 1, "hashmap");
         assertThat(first.alarms()).hasSizeGreaterThan(25);
         assertThat(second.alarms()).isEqualTo(first.alarms());
@@ -384,7 +417,7 @@ class SafetyTopologyIT {
     @Test
     void givesTheSameAlarmsWithRocksDb() throws Exception {
         WardScript script = busyWard();
-        Run heap = run(script, script.log(300), 2, "hashmap");
+        Run heap = busyRun();
         Run rocks = run(script, script.log(300), 2, "rocksdb");
         assertThat(rocks.alarms()).isEqualTo(heap.alarms());
         assertThat(rocks.clamps())
@@ -399,7 +432,7 @@ class SafetyTopologyIT {
     void givesTheSameAlarmsAlthoughPiecesOfTheLogComeTwice(long seed) throws Exception {
         WardScript script = busyWard();
         List<BedsideEvent> log = script.log(300);
-        Run once = run(script, log, 2, "hashmap");
+        Run once = busyRun();
         List<BedsideEvent> withRepeats = new ArrayList<>(log);
         Random random = new Random(seed);
         for (int i = 0; i < 10; i++) {
@@ -417,7 +450,7 @@ class SafetyTopologyIT {
     void givesTheSameAlarmsWhateverTheOrderBetweenDevicesIs(long seed) throws Exception {
         WardScript script = busyWard();
         List<BedsideEvent> log = script.log(300);
-        Run ordered = run(script, log, 2, "hashmap");
+        Run ordered = busyRun();
         // Between two ticks the devices' messages change places; each device's own order is kept.
         Random random = new Random(seed);
         List<BedsideEvent> shuffled = new ArrayList<>();

@@ -1,13 +1,7 @@
 package io.wardstream.local.cli;
 
-import io.wardstream.local.Ward;
-import io.wardstream.local.console.CareDesk;
 import io.wardstream.model.CareAction;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code ./ward resuscitation}. */
@@ -16,7 +10,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Says that a resuscitation begins or has ended. Until it has, the system closes no clamp there.")
-public final class ResuscitationCommand implements Callable<Integer> {
+public final class ResuscitationCommand extends CareCommand {
 
     /** What is said of it. */
     enum Moment {
@@ -35,24 +29,8 @@ public final class ResuscitationCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "begin|end", description = "What of it.")
     private Moment moment = Moment.BEGIN;
 
-    @Mixin
-    private final TargetOptions about = new TargetOptions();
-
-    @Mixin
-    private final PersonOptions person = new PersonOptions();
-
-    @Mixin
-    private final Saying saying = new Saying();
-
     @Override
-    public Integer call() throws Exception {
-        List<String> problems = new ArrayList<>();
-        about.check(null, false, problems);
-        person.check(false, problems);
-        WrongArguments.throwIfAny(problems);
-        try (CareDesk desk = saying.desk()) {
-            saying.say(desk, about.resolve(null, desk), moment.action, person);
-        }
-        return Ward.HELD;
+    CareAction action() {
+        return moment.action;
     }
 }

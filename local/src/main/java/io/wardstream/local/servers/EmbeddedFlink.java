@@ -19,6 +19,10 @@ import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.execution.ExecutionState;
+import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
+import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
+import org.apache.flink.runtime.executiongraph.ErrorInfo;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.runtime.minicluster.MiniCluster;
@@ -111,6 +115,32 @@ public final class EmbeddedFlink implements AutoCloseable {
     /** The state of a job. */
     public JobStatus status(String name) throws Exception {
         return cluster.getJobStatus(id(name)).get(10, TimeUnit.SECONDS);
+    }
+
+    /** Whether all tasks of a job run: they have read their state, and records pass. */
+    public boolean runs(String name) throws Exception {
+        AccessExecutionGraph graph = graph(name);
+        if (graph.getState() != JobStatus.RUNNING) {
+            return false;
+        }
+        for (AccessExecutionVertex task : graph.getAllExecutionVertices()) {
+            if (task.getExecutionState() != ExecutionState.RUNNING) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Why a job has failed, for good or until it was started again the last time; empty if it has not. */
+    public Optional<Throwable> failure(String name) throws Exception {
+        ErrorInfo failure = graph(name).getFailureInfo();
+        return failure == null
+                ? Optional.empty()
+                : Optional.of(failure.getException().deserializeError(EmbeddedFlink.class.getClassLoader()));
+    }
+
+    private AccessExecutionGraph graph(String name) throws Exception {
+        return cluster.getArchivedExecutionGraph(id(name)).get(10, TimeUnit.SECONDS);
     }
 
     /** Makes a checkpoint of a job now, and waits for it. */

@@ -16,11 +16,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** The four jobs as the local ward runs them: the same classes and options as on a cluster. */
@@ -29,7 +28,7 @@ final class WardJobs {
     /** The jobs in the order in which they are started: who listens before who speaks. */
     static final List<String> NAMES = List.of(ArchiveJob.NAME, NotifyJob.NAME, SafetyJob.NAME, IngestJob.NAME);
 
-    private static final long START_MS = 60_000;
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final DataDirectory data;
     private final WardServers servers;
@@ -62,23 +61,19 @@ final class WardJobs {
     /**
      * Starts them, each from its newest state, and returns when they run.
      *
-     * @throws IOException if one does not, or their state was kept by the other backend
+     * @throws IOException if one does not, and why; or if their state was kept by the other backend
      */
     void start() throws Exception {
         keepBackend();
         EmbeddedFlink flink = servers.flink();
+        JobStart start = new JobStart(flink, LIMIT);
         for (String name : NAMES) {
             var unused = flink.submit(name, build(name));
+            // If the state of one does not fit, none has gone on for long enough to leave a newer state behind.
+            start.awaitAccepted(name);
         }
-        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(START_MS);
         for (String name : NAMES) {
-            while (flink.status(name) != JobStatus.RUNNING) {
-                if (System.nanoTime() - deadline > 0) {
-                    throw new IOException("the job " + name + " is " + flink.status(name) + " after " + START_MS / 1000
-                            + " s; the log tells why");
-                }
-                TimeUnit.MILLISECONDS.sleep(50);
-            }
+            start.awaitRunning(name);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.wardstream.local.testing;
 
+import io.wardstream.jobs.clock.WardTime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +38,14 @@ public final class RunningJob implements AutoCloseable {
         options.put("flink.execution.checkpointing.interval", checkpointInterval);
         options.put("flink.restart-strategy.type", "none");
         return options;
+    }
+
+    /** The options for a job whose ward lives faster than the wall. */
+    public static Map<String, String> timeOptions(WardTime time) {
+        return Map.of(
+                "time.speed", String.valueOf(time.speed()),
+                "time.anchor-wall-ms", String.valueOf(time.anchorWallMs()),
+                "time.anchor-ward-ms", String.valueOf(time.anchorWardMs()));
     }
 
     /** The options for a job that keeps its state in a folder, and goes on from the newest that is there. */

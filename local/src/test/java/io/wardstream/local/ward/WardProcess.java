@@ -23,6 +23,7 @@ final class WardProcess implements AutoCloseable {
                 "-Xmx768m",
                 "-XX:MaxDirectMemorySize=384m",
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-Duser.timezone=UTC",
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),

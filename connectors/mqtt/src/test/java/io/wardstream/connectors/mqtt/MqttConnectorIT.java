@@ -7,6 +7,7 @@ import io.wardstream.connectors.mqtt.sink.MqttPublication;
 import io.wardstream.connectors.mqtt.sink.MqttSink;
 import io.wardstream.connectors.mqtt.source.MqttSource;
 import io.wardstream.connectors.mqtt.testing.Devices;
+import io.wardstream.connectors.mqtt.testing.SuiteCluster;
 import io.wardstream.connectors.mqtt.testing.TestBroker;
 import io.wardstream.connectors.mqtt.testing.TextSchema;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +35,9 @@ import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,12 +49,14 @@ import org.junit.jupiter.params.provider.EnumSource;
  *
  * <p>Where a session is resumed, order is not asserted: this broker then sometimes lets a message that is published just
  * then overtake those that wait, whoever reads. That the source keeps the broker's order, also then, is asserted packet by
- * packet in {@code MqttSourceProtocolTest}, and with another broker by the drill.
+ * packet in {@code MqttSourceSessionTest}, and with another broker by the drill.
  */
 class MqttConnectorIT {
 
     /** What the job saw, by test: the job's functions are copies, so they meet the test here. */
     private static final ConcurrentHashMap<String, Seen> SEEN = new ConcurrentHashMap<>();
+
+    private static SuiteCluster cluster;
 
     @TempDir
     private Path folder;
@@ -65,6 +70,17 @@ class MqttConnectorIT {
     private MqttVersion version = MqttVersion.V5;
     private SharedGroup group;
     private StopCondition stop;
+
+    @BeforeAll
+    static void startCluster() throws Exception {
+        cluster = new SuiteCluster();
+        cluster.startUp();
+    }
+
+    @AfterAll
+    static void stopCluster() throws Exception {
+        cluster.tearDown();
+    }
 
     @BeforeEach
     void start() throws Exception {
@@ -133,7 +149,7 @@ class MqttConnectorIT {
         if (savepoint != null) {
             configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
         }
-        StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1, configuration);
+        StreamExecutionEnvironment env = cluster.environment(configuration);
         env.setParallelism(filters.length);
         var builder = MqttSource.<String>builder()
                 .connection(connection().build())
@@ -159,6 +175,15 @@ class MqttConnectorIT {
         jobs.add(job);
     }
 
+    /** Reads one filter, and returns when a message has come through. */
+    private void runUntilSubscribed(long checkpointMs) throws Exception {
+        run(null, checkpointMs, null, "ward/1/#");
+        until("subscribed", () -> {
+            devices.publish("ward/1/a/telemetry", "probe");
+            return !seen().isEmpty();
+        });
+    }
+
     private List<String> seen() {
         return SEEN.get(test).records.stream()
                 .map(record -> record.substring(0, record.lastIndexOf('@')))
@@ -177,11 +202,7 @@ class MqttConnectorIT {
 
     @Test
     void acknowledgesOnlyWhatACheckpointHas() throws Exception {
-        run(null, 3_600_000, null, "ward/1/#");
-        until("subscribed", () -> {
-            devices.publish("ward/1/a/telemetry", "probe");
-            return !seen().isEmpty();
-        });
+        runUntilSubscribed(3_600_000);
         for (int i = 0; i < 100; i++) {
             devices.publish("ward/1/a/telemetry", "m" + i);
         }
@@ -221,11 +242,7 @@ class MqttConnectorIT {
     @EnumSource
     void losesNothingBetweenASavepointAndTheNextStart(MqttVersion spoken) throws Exception {
         version = spoken;
-        run(null, 200, null, "ward/1/#");
-        until("subscribed", () -> {
-            devices.publish("ward/1/a/telemetry", "probe");
-            return !seen().isEmpty();
-        });
+        runUntilSubscribed(200);
         for (int i = 0; i < 50; i++) {
             devices.publish("ward/1/a/telemetry", "before" + i);
         }
@@ -241,11 +258,7 @@ class MqttConnectorIT {
 
     @Test
     void losesNothingWhenTheBrokerIsRestarted() throws Exception {
-        run(null, 200, null, "ward/1/#");
-        until("subscribed", () -> {
-            devices.publish("ward/1/a/telemetry", "probe");
-            return !seen().isEmpty();
-        });
+        runUntilSubscribed(200);
         for (int i = 0; i < 50; i++) {
             devices.publish("ward/1/a/telemetry", "before" + i);
         }
@@ -265,11 +278,7 @@ class MqttConnectorIT {
     @Test
     void failsAtOnceWhenAnotherClientTakesTheSessionOver() throws Exception {
         restarts = 0;
-        run(null, 200, null, "ward/1/#");
-        until("subscribed", () -> {
-            devices.publish("ward/1/a/telemetry", "probe");
-            return !seen().isEmpty();
-        });
+        runUntilSubscribed(200);
         try (Devices zombie = new Devices(broker.port(), session("ward/1/#"))) {
             assertThat(job.getJobExecutionResult())
                     .failsWithin(Duration.ofSeconds(30))
@@ -282,11 +291,7 @@ class MqttConnectorIT {
     void concludesATakeoverOverMqtt3FromConnectionsThatAreClosedAgainAndAgain() throws Exception {
         restarts = 0;
         version = MqttVersion.V3_1_1;
-        run(null, 200, null, "ward/1/#");
-        until("subscribed", () -> {
-            devices.publish("ward/1/a/telemetry", "probe");
-            return !seen().isEmpty();
-        });
+        runUntilSubscribed(200);
         run(null, 200, null, "ward/1/#");
         CompletableFuture<?> loser = CompletableFuture.anyOf(
                 jobs.get(0).getJobExecutionResult(), jobs.get(1).getJobExecutionResult());
@@ -335,11 +340,7 @@ class MqttConnectorIT {
     }
 
     private void endsWith(Runnable last) throws Exception {
-        run(null, 200, null, "ward/1/#");
-        until("subscribed", () -> {
-            devices.publish("ward/1/a/telemetry", "probe");
-            return !seen().isEmpty();
-        });
+        runUntilSubscribed(200);
         for (int i = 0; i < 10; i++) {
             devices.publish("ward/1/a/telemetry", "m" + i);
         }
@@ -352,7 +353,7 @@ class MqttConnectorIT {
     void failsWithAClearWordWhenTheParallelismIsTooHighForBrokerTime() throws Exception {
         Configuration configuration = new Configuration();
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
-        StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1, configuration);
+        StreamExecutionEnvironment env = cluster.environment(configuration);
         env.setParallelism(2);
         env.fromSource(
                         MqttSource.<String>builder()
@@ -432,7 +433,7 @@ class MqttConnectorIT {
         subscriber.connect().join();
         subscriber.subscribeWith().topicFilter("ward/1/+/command").send().join();
 
-        StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1);
+        StreamExecutionEnvironment env = cluster.environment(new Configuration());
         env.setParallelism(1);
         long deadline = System.currentTimeMillis() + 10_000;
         env.fromData("close-1", "old-news", "close-2", "skip")

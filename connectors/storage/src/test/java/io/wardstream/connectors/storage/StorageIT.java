@@ -71,10 +71,12 @@ class StorageIT {
     @BeforeAll
     static void start() throws Exception {
         postgres = new Postgres(shared);
+        TestJobs.startCluster();
     }
 
     @AfterAll
     static void stop() throws Exception {
+        TestJobs.stopCluster();
         postgres.close();
     }
 

@@ -1,6 +1,7 @@
 package io.wardstream.connectors.storage;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -17,15 +18,19 @@ import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.connector.datagen.source.GeneratorFunction;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.util.TestStreamEnvironment;
 
-/** Small jobs over generated rows, on an embedded cluster, with failures on demand. */
+/** Small jobs over generated rows, on one embedded cluster for all of them, with failures on demand. */
 final class TestJobs {
 
     private static final int SLOW = 150;
@@ -33,7 +38,28 @@ final class TestJobs {
     private static final Map<String, AtomicInteger> COMPLETED = new ConcurrentHashMap<>();
     private static final Map<String, AtomicInteger> FAILURES = new ConcurrentHashMap<>();
 
+    private static final int SLOTS = 2;
+    private static MiniCluster cluster;
+
     private TestJobs() {}
+
+    static void startCluster() throws Exception {
+        Configuration configuration = new Configuration();
+        configuration.set(JobManagerOptions.BIND_HOST, "127.0.0.1");
+        configuration.set(TaskManagerOptions.BIND_HOST, "127.0.0.1");
+        configuration.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
+        configuration.set(RestOptions.BIND_PORT, "0");
+        cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
+                .setConfiguration(configuration)
+                .setNumTaskManagers(1)
+                .setNumSlotsPerTaskManager(SLOTS)
+                .build());
+        cluster.start();
+    }
+
+    static void stopCluster() throws Exception {
+        cluster.close();
+    }
 
     static StreamExecutionEnvironment environment(int restarts) {
         Configuration configuration = new Configuration();
@@ -43,9 +69,7 @@ final class TestJobs {
         configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(200));
         configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
         configuration.set(PipelineOptions.GENERIC_TYPES, false);
-        configuration.set(JobManagerOptions.BIND_HOST, "127.0.0.1");
-        configuration.set(TaskManagerOptions.BIND_HOST, "127.0.0.1");
-        return StreamExecutionEnvironment.createLocalEnvironment(2, configuration);
+        return new TestStreamEnvironment(cluster, configuration, SLOTS, List.of(), List.of());
     }
 
     /**

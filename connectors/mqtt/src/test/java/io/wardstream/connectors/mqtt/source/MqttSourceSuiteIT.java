@@ -97,7 +97,7 @@ class MqttSourceSuiteIT extends SourceTestSuiteBase<String> {
      * one and would take a repeat from the first for something that nobody sent, so repeats of what it has seen are left out.
      * And it waits without an end for the next in order, which Artemis does not always keep (the connector's README says
      * more); so what comes too early waits for what is missing. Whether the connector keeps the order is not for this suite to
-     * say: {@link MqttSourceProtocolTest} and the drill on Mosquitto do.
+     * say: {@link MqttSourceSessionTest} and the drill on Mosquitto do.
      */
     @Override
     protected void checkResultWithSemantic(
@@ -138,9 +138,9 @@ class MqttSourceSuiteIT extends SourceTestSuiteBase<String> {
                     .topicFilters(
                             IntStream.range(0, SPLITS).mapToObj(this::filter).toList())
                     .deserializer(new PayloadSchema());
-            // MQTT has no end: what was written before has come when nothing comes any more.
+            // MQTT has no end: what was written before has come when nothing comes any more. It waits in the sessions.
             return settings.getBoundedness() == Boundedness.BOUNDED
-                    ? builder.stopWhen(StopCondition.whenIdleFor(Duration.ofSeconds(3)))
+                    ? builder.stopWhen(StopCondition.whenIdleFor(Duration.ofMillis(1_500)))
                             .build()
                     : builder.build();
         }

@@ -25,7 +25,7 @@ import org.apache.flink.streaming.util.TestStreamEnvironment;
 import org.apache.flink.util.FileUtils;
 
 /**
- * The cluster for Flink's suites for connectors. It does what the suites' own MiniCluster environment does; that one stands
+ * The cluster for Flink's suites for connectors, and for tests of many small jobs. It does what the suites' own MiniCluster environment does; that one stands
  * on JUnit 4, which is banned here.
  */
 public class SuiteCluster implements TestEnvironment, ClusterControllable {
@@ -63,6 +63,11 @@ public class SuiteCluster implements TestEnvironment, ClusterControllable {
         if (settings.getSavepointRestorePath() != null) {
             configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, settings.getSavepointRestorePath());
         }
+        return environment(configuration);
+    }
+
+    /** An environment whose jobs run here. */
+    public StreamExecutionEnvironment environment(Configuration configuration) {
         return new TestStreamEnvironment(cluster, configuration, SLOTS, List.of(), List.of());
     }
 

@@ -4,17 +4,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.Key;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
 /**
  * Certificates for tests, made by the JDK's keytool in a folder: key stores, the same as PEM files, and the authority that
- * signed them ({@code ca.crt}, {@code ca-trust.p12}).
+ * signed them ({@code ca.crt}, {@code ca-trust.p12}). What is there by its name is not made again.
  */
 public final class TestCertificates {
 
@@ -41,41 +39,47 @@ public final class TestCertificates {
         return make(name, "dns:elsewhere.example", List.of("-validity", "10"));
     }
 
-    private Path make(String name, String alternativeName, List<String> validity) throws Exception {
+    /** Makes the authority alone, if it is not there; for who trusts it and no other. */
+    public TestCertificates authority() throws Exception {
         if (!Files.exists(folder.resolve("ca.p12"))) {
-            keytool("ca.p12", List.of("-genkeypair", "-keyalg", "EC", "-dname", "CN=ca", "-ext", "bc:c"));
-            pem("ca.crt", "CERTIFICATE", store("ca.p12").getCertificate("it").getEncoded());
-            trust("ca-trust.p12", store("ca.p12").getCertificate("it"));
+            keytool("ca.p12", "ca", List.of("-genkeypair", "-keyalg", "EC", "-dname", "CN=ca", "-ext", "bc:c"));
+            pem("ca.crt", "CERTIFICATE", store("ca.p12").getCertificate("ca").getEncoded());
+            trust("ca-trust.p12", store("ca.p12").getCertificate("ca"));
             Files.writeString(folder.resolve("password"), PASSWORD + "\n");
         }
+        return this;
+    }
+
+    private Path make(String name, String alternativeName, List<String> validity) throws Exception {
         String file = name + ".p12";
-        keytool(file, List.of("-genkeypair", "-keyalg", "EC", "-dname", "CN=" + name));
-        keytool(file, List.of("-certreq", "-file", file(name + ".csr")));
-        List<String> sign = new ArrayList<>(List.of(
-                "-gencert", "-ext", "san=" + alternativeName, "-infile", file(name + ".csr"), "-outfile", file(name)));
-        sign.addAll(validity);
-        keytool("ca.p12", sign);
-        KeyStore own = store(file);
-        Key key = own.getKey("it", PASSWORD.toCharArray());
-        Certificate signed;
-        try (var in = Files.newInputStream(folder.resolve(name))) {
-            signed = CertificateFactory.getInstance("X.509").generateCertificate(in);
+        if (Files.exists(folder.resolve(file))) {
+            return folder.resolve(file);
         }
-        own.setKeyEntry("it", key, PASSWORD.toCharArray(), new Certificate[] {
-            signed, store("ca.p12").getCertificate("it")
-        });
+        authority();
+        // A process of keytool takes most of a second: one makes the key and has it signed, beside the authority's key.
+        Files.copy(folder.resolve("ca.p12"), folder.resolve(file));
+        List<String> sign = new ArrayList<>(List.of("-genkeypair", "-keyalg", "EC", "-dname", "CN=" + name));
+        sign.addAll(List.of("-signer", "ca", "-ext", "san=" + alternativeName));
+        sign.addAll(validity);
+        keytool(file, "it", sign);
+        KeyStore own = store(file);
+        own.deleteEntry("ca");
         write(file, own);
-        pem(name + ".crt", "CERTIFICATE", signed.getEncoded());
-        pem(name + ".key", "PRIVATE KEY", key.getEncoded());
+        pem(name + ".crt", "CERTIFICATE", own.getCertificate("it").getEncoded());
+        pem(
+                name + ".key",
+                "PRIVATE KEY",
+                own.getKey("it", PASSWORD.toCharArray()).getEncoded());
         return folder.resolve(file);
     }
 
-    private void keytool(String store, List<String> arguments) throws Exception {
+    private void keytool(String store, String alias, List<String> arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
         command.addAll(arguments);
-        command.addAll(
-                List.of("-alias", "it", "-storetype", "PKCS12", "-storepass", PASSWORD, "-keystore", file(store)));
+        command.addAll(List.of("-alias", alias, "-storetype", "PKCS12", "-storepass", PASSWORD));
+        command.addAll(List.of("-keystore", file(store)));
+        command.addAll(List.of("-J-XX:TieredStopAtLevel=1", "-J-XX:+UseSerialGC"));
         Process keytool = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (keytool.waitFor() != 0) {

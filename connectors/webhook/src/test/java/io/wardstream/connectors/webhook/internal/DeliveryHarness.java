@@ -1,17 +1,21 @@
 package io.wardstream.connectors.webhook.internal;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.wardstream.connectors.webhook.DeliveryReport;
 import io.wardstream.connectors.webhook.EndpointConfig;
 import io.wardstream.connectors.webhook.WebhookMessage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
+import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.tasks.mailbox.Mail;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
@@ -132,5 +136,16 @@ final class DeliveryHarness implements AutoCloseable {
     @Override
     public void close() throws Exception {
         harness.close();
+    }
+
+    /** The backends that state may lie in. */
+    static Stream<StateBackend> backends() {
+        return Stream.of(new HashMapStateBackend(), new EmbeddedRocksDBStateBackend());
+    }
+
+    /** The one that is in a list. */
+    static <T> T only(List<T> list) {
+        assertThat(list).hasSize(1);
+        return list.get(0);
     }
 }

@@ -26,7 +26,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,18 +35,19 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Connections to a real broker: each version over each transport, and what is said when one does not come about. */
 class BrokerClientIT {
 
+    private static TestCertificates certificates;
+
     @TempDir
     private Path folder;
 
     private final ExecutorService network = Executors.newCachedThreadPool();
     private final Queue<Delivery> delivered = new ConcurrentLinkedQueue<>();
     private final Queue<Throwable> lost = new ConcurrentLinkedQueue<>();
-    private TestCertificates certificates;
     private TestBroker broker;
 
-    @BeforeEach
-    void certificates() throws Exception {
-        certificates = new TestCertificates(folder.resolve("tls"));
+    @BeforeAll
+    static void certificates(@TempDir Path shared) throws Exception {
+        certificates = new TestCertificates(shared);
     }
 
     @AfterEach
@@ -184,15 +185,14 @@ class BrokerClientIT {
 
     @Test
     void saysThatTheBrokersCertificateHasExpired() throws Exception {
-        startWithTls(certificates.expired("broker"), Map.of());
+        startWithTls(certificates.expired("expired"), Map.of());
         refused(MqttTls.builder().caFile(certificates.file("ca.crt")).build(), "certificate has expired", "2020");
     }
 
     @Test
     void saysThatTheBrokersCertificateIsNotTrustedOrNotForThisHost() throws Exception {
-        TestCertificates others = new TestCertificates(folder.resolve("others"));
-        others.valid("other");
-        startWithTls(certificates.ofAnotherHost("broker"), Map.of());
+        TestCertificates others = new TestCertificates(folder.resolve("others")).authority();
+        startWithTls(certificates.ofAnotherHost("elsewhere"), Map.of());
         refused(MqttTls.builder().caFile(others.file("ca.crt")).build(), "not accepted");
         refused(MqttTls.systemDefault(), "not accepted");
         refused(MqttTls.builder().caFile(certificates.file("ca.crt")).build(), "not accepted", "127.0.0.1");
