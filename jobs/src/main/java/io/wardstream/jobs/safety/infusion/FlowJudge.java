@@ -50,6 +50,10 @@ final class FlowJudge {
     private static final double VOLUME_ERRORS = 3;
 
     private static final double STOP_ERRORS = 3;
+
+    /** A cuff may have held the line up for no more of the shortest time over which it is judged. */
+    private static final double HELD_UP_SHARE = 1.0 / 3;
+
     private static final double MS_PER_H = 3_600_000;
     private static final long HOUR_MS = 3_600_000;
     private static final long DAY_MS = 24 * HOUR_MS;
@@ -114,7 +118,12 @@ final class FlowJudge {
         volume(reading);
     }
 
-    private void stopped(Reading reading, double levelMl) {
+    /**
+     * Whether nothing flows. What a cuff on the line's limb hides is judged with the first reading after it.
+     *
+     * @param levelMl fluid left by the filtered readings
+     */
+    void stopped(Reading reading, double levelMl) {
         LineState state = reading.state();
         Order order = reading.limits().order();
         double expected = order.exists() ? order.mlPerH() : state.usualMlPerH;
@@ -126,6 +135,9 @@ final class FlowJudge {
         long ms = Math.max(reading.limits().noFlow().leastMs(), (long)
                 (reading.limits().noFlow().expectedG() / expectedGPerMs));
         FlowMeter.Loss loss = levelMl > reading.limits().noFlow().levelMl() ? standstill(reading, expected, ms) : null;
+        if (CuffWatch.hides(state, loss != null && !isOutside(state.stopped), reading.at())) {
+            return;
+        }
         Band stopped = band(state.stopped, loss != null);
         if (stopped != null) {
             FlowMeter.Loss lately =
@@ -164,6 +176,10 @@ final class FlowJudge {
     /**
      * What was lost over the shortest time, of those that are long enough, in which the line surely stood; null if it did not. A
      * line that is slow or restless takes longer to be sure of.
+     *
+     * <p>While a cuff held it up it could not run, so no loss is expected of that time: a line that stood before the cuff has
+     * lost too little of the rest as well, one that runs before and after has not. The rest must be most of the shortest time;
+     * of the default three minutes it always is, so an occlusion is said no later than when the cuff is over.
      */
     private FlowMeter.@Nullable Loss standstill(Reading reading, double expected, long leastMs) {
         LineState state = reading.state();
@@ -174,7 +190,9 @@ final class FlowJudge {
                 return null;
             }
             FlowMeter.Between between = meter.between(state, loss.since(), reading.densityGPerMl(), STOP_ERRORS);
-            if (loss.massG() < reading.limits().noFlow().stoppedShare() * expectedGPerMs * loss.ms()
+            long freeMs = loss.ms() - CuffWatch.heldUpMs(state, loss.since(), loss.since() + loss.ms());
+            if (freeMs >= (1 - HELD_UP_SHARE) * leastMs
+                    && loss.massG() < reading.limits().noFlow().stoppedShare() * expectedGPerMs * freeMs
                     && between != null
                     && between.most() < RESUMED_SHARE * expected) {
                 return loss;
