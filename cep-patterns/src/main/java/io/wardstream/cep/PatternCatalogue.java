@@ -28,6 +28,7 @@ public final class PatternCatalogue {
             new BagRemoved(),
             new BagStillRemoved(),
             new BumpSwing(),
+            new SameLimbCuff(),
             new WeightAdded(),
             new TareDrift(),
             new FrozenSensor(),

@@ -35,6 +35,7 @@ class InfusionPatternsTest {
         "VolumeOver, MEDIUM, PHYSIOLOGICAL, false, VOLUME_OVER, VOLUME_WITHIN",
         "BagRemoved, LOW, PHYSIOLOGICAL, false, BAG_REMOVED, BAG_REHUNG BAG_CHANGED",
         "BumpSwing, ADVISORY, TECHNICAL, false, BUMPED, BUMP_OVER",
+        "SameLimbCuff, ADVISORY, TECHNICAL, false, CUFF_INFLATED, CUFF_OVER",
         "WeightAdded, LOW, PHYSIOLOGICAL, false, WEIGHT_ADDED, WEIGHT_EXPLAINED BAG_CHANGED",
         "TareDrift, LOW, TECHNICAL, false, TARE_DRIFTED, TARE_CORRECTED",
         "FrozenSensor, LOW, TECHNICAL, false, SENSOR_FROZEN, SENSOR_OK",
@@ -76,6 +77,15 @@ class InfusionPatternsTest {
                         .map(pattern -> pattern.card().id()))
                 .containsExactly(
                         "EmptySoon", "LowLevel", "CriticalLevel", "BagEmpty", "UnattendedLowLevel", "UnattendedEmpty");
+    }
+
+    @Test
+    void noSettingLetsACuffHideAnythingForMoreThanAMinute() {
+        SameLimbCuff.Limits limits = SameLimbCuff.Limits.from(SettingsView.DEFAULTS);
+        assertThat(limits).isEqualTo(new SameLimbCuff.Limits(60_000, 120_000));
+        assertThat(SameLimbCuff.MASK_MS.accepts(60_000)).isTrue();
+        assertThat(SameLimbCuff.MASK_MS.accepts(60_001)).isFalse();
+        assertThat(SameLimbCuff.PAUSE_MS.accepts(59_999)).isFalse();
     }
 
     @Test

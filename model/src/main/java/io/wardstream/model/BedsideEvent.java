@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The one type of event that enters the safety job: a message of a bedside device, identified, and stamped with the
  * time at which the broker took it. Exactly one of the parts {@code infusion}, {@code vitals}, {@code care},
- * {@code clamp}, {@code presence} and {@code tick} is present.
+ * {@code clamp}, {@code presence} and {@code tick} is present; only what a cuff does to one line ({@link #cuffOn}) has none
+ * of them.
  *
  * <p>{@code deviceId}, {@code boot} and {@code seq} identify the message; within one boot {@code seq} only grows. Two
  * events with the same identity are the same message delivered twice.
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param presence a device's word that it is there or gone
  * @param tick a beat of the ward clock
  * @param batteryPct what is left in the device's battery, in %, or null if it did not say
+ * @param cuff what a monitor's cuff presses on, beside {@code vitals} that say whether it runs; or null
  */
 public record BedsideEvent(
         String deviceId,
@@ -43,9 +45,10 @@ public record BedsideEvent(
         @Nullable ClampReport clamp,
         @Nullable Presence presence,
         @Nullable Tick tick,
-        @Nullable Double batteryPct) {
+        @Nullable Double batteryPct,
+        @Nullable Cuff cuff) {
 
-    /** An event that says nothing of a battery. */
+    /** An event that says nothing of a battery or a cuff. */
     public BedsideEvent(
             String deviceId,
             String boot,
@@ -78,6 +81,7 @@ public record BedsideEvent(
                 clamp,
                 presence,
                 tick,
+                null,
                 null);
     }
 
@@ -136,6 +140,34 @@ public record BedsideEvent(
                 clamp,
                 presence,
                 tick,
-                batteryPct);
+                batteryPct,
+                cuff);
+    }
+
+    /** Whether this tells a line of a cuff: see {@link #cuffOn}. */
+    public boolean isOfCuff() {
+        return cuff != null && vitals == null;
+    }
+
+    /** What this event's cuff does to one of the lines that it presses on: an event of that line, at the same time. */
+    public BedsideEvent cuffOn(String pressedLineId) {
+        return new BedsideEvent(
+                deviceId,
+                boot,
+                seq,
+                acceptedAt,
+                measuredAt,
+                ward,
+                bed,
+                pressedLineId,
+                patientId,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                cuff);
     }
 }

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param densityGPerMl density of the fluid; 1.005 for NaCl 0.9 % at 20 °C
  * @param retired whether the device no longer belongs to the ward
  * @param profile how it is understood, or null if it speaks our language
+ * @param limb the limb on which the device meets the patient, or null if nobody said: for a load cell or a clamp the one
+ *     that its line runs into, for a monitor the one with its cuff
+ * @param spo2Limb for a monitor: the limb with its oximeter's sensor, or null if nobody said
  */
 public record RegistryEntry(
         String deviceId,
@@ -36,7 +39,9 @@ public record RegistryEntry(
         @Nullable Double tareG,
         @Nullable Double densityGPerMl,
         @Nullable Boolean retired,
-        @Nullable DeviceProfile profile) {
+        @Nullable DeviceProfile profile,
+        @Nullable Limb limb,
+        @Nullable Limb spo2Limb) {
 
     /** The default mass of an empty bag with its set: bag 10–40 g, set and chamber 15–25 g. */
     public static final double DEFAULT_TARE_G = 45;
@@ -44,7 +49,7 @@ public record RegistryEntry(
     /** The default density: water at 20 °C to within 1 % of the crystalloids. */
     public static final double DEFAULT_DENSITY_G_PER_ML = 1.005;
 
-    /** An entry of a device that speaks our language. */
+    /** An entry of a device that speaks our language, on no limb that is known. */
     public RegistryEntry(
             String deviceId,
             DeviceKind kind,
@@ -73,6 +78,8 @@ public record RegistryEntry(
                 tareG,
                 densityGPerMl,
                 retired,
+                null,
+                null,
                 null);
     }
 
@@ -92,7 +99,30 @@ public record RegistryEntry(
                 tareG,
                 densityGPerMl,
                 retired,
-                other);
+                other,
+                limb,
+                spo2Limb);
+    }
+
+    /** This entry on other limbs. */
+    public RegistryEntry withLimbs(@Nullable Limb otherLimb, @Nullable Limb otherSpo2Limb) {
+        return new RegistryEntry(
+                deviceId,
+                kind,
+                ward,
+                bed,
+                lineId,
+                patientId,
+                since,
+                bagClass,
+                clampPolicy,
+                bagMl,
+                tareG,
+                densityGPerMl,
+                retired,
+                profile,
+                otherLimb,
+                otherSpo2Limb);
     }
 
     /** Whether the device does not speak our language. */

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The ranges are those in which a device can be right (MIMIC-code {@code vitalsign.sql}: heart rate up to 300,
  * pressures up to 400 and 300, respiration up to 70, temperature 10 to 50 °C, saturation up to 100 %), not limits of
  * health.
+ *
+ * @param cuffRunning whether the cuff is measuring and so inflated; false when it is over, null if the monitor does not say
  */
 public record VitalsReading(
         @Measure(unit = "/min", min = 0, max = 300, loinc = "8867-4", mdc = 147842, meaning = "heart rate from the ECG")
@@ -76,58 +78,88 @@ public record VitalsReading(
 
         @Measure(unit = "%", min = 21, max = 100, loinc = "3150-6", meaning = "oxygen in the air that is breathed in")
         @Nullable
-        Double fio2Pct) {
+        Double fio2Pct,
+
+        @Nullable Boolean cuffRunning) {
 
     /** A reading without any value, to start from. */
     public static final VitalsReading NONE = new VitalsReading(null, null, null, null, null, null, null, null, null);
 
-    /** Whether no vital at all was measured. */
+    /** A reading that says nothing of the cuff. */
+    public VitalsReading(
+            @Nullable Double hrBpm,
+            @Nullable Double pulseBpm,
+            @Nullable Double spo2Pct,
+            @Nullable Double rrPerMin,
+            @Nullable Double sysMmHg,
+            @Nullable Double diaMmHg,
+            @Nullable Double meanMmHg,
+            @Nullable Double tempC,
+            @Nullable Double fio2Pct) {
+        this(hrBpm, pulseBpm, spo2Pct, rrPerMin, sysMmHg, diaMmHg, meanMmHg, tempC, fio2Pct, null);
+    }
+
+    /** Whether it says nothing at all. */
     public boolean isEmpty() {
         return equals(NONE);
     }
 
     /** This reading with another heart rate. */
     public VitalsReading withHrBpm(@Nullable Double value) {
-        return new VitalsReading(value, pulseBpm, spo2Pct, rrPerMin, sysMmHg, diaMmHg, meanMmHg, tempC, fio2Pct);
+        return new VitalsReading(
+                value, pulseBpm, spo2Pct, rrPerMin, sysMmHg, diaMmHg, meanMmHg, tempC, fio2Pct, cuffRunning);
     }
 
     /** This reading with another pulse rate. */
     public VitalsReading withPulseBpm(@Nullable Double value) {
-        return new VitalsReading(hrBpm, value, spo2Pct, rrPerMin, sysMmHg, diaMmHg, meanMmHg, tempC, fio2Pct);
+        return new VitalsReading(
+                hrBpm, value, spo2Pct, rrPerMin, sysMmHg, diaMmHg, meanMmHg, tempC, fio2Pct, cuffRunning);
     }
 
     /** This reading with another saturation. */
     public VitalsReading withSpo2Pct(@Nullable Double value) {
-        return new VitalsReading(hrBpm, pulseBpm, value, rrPerMin, sysMmHg, diaMmHg, meanMmHg, tempC, fio2Pct);
+        return new VitalsReading(
+                hrBpm, pulseBpm, value, rrPerMin, sysMmHg, diaMmHg, meanMmHg, tempC, fio2Pct, cuffRunning);
     }
 
     /** This reading with another respiration rate. */
     public VitalsReading withRrPerMin(@Nullable Double value) {
-        return new VitalsReading(hrBpm, pulseBpm, spo2Pct, value, sysMmHg, diaMmHg, meanMmHg, tempC, fio2Pct);
+        return new VitalsReading(
+                hrBpm, pulseBpm, spo2Pct, value, sysMmHg, diaMmHg, meanMmHg, tempC, fio2Pct, cuffRunning);
     }
 
     /** This reading with another systolic pressure. */
     public VitalsReading withSysMmHg(@Nullable Double value) {
-        return new VitalsReading(hrBpm, pulseBpm, spo2Pct, rrPerMin, value, diaMmHg, meanMmHg, tempC, fio2Pct);
+        return new VitalsReading(
+                hrBpm, pulseBpm, spo2Pct, rrPerMin, value, diaMmHg, meanMmHg, tempC, fio2Pct, cuffRunning);
     }
 
     /** This reading with another diastolic pressure. */
     public VitalsReading withDiaMmHg(@Nullable Double value) {
-        return new VitalsReading(hrBpm, pulseBpm, spo2Pct, rrPerMin, sysMmHg, value, meanMmHg, tempC, fio2Pct);
+        return new VitalsReading(
+                hrBpm, pulseBpm, spo2Pct, rrPerMin, sysMmHg, value, meanMmHg, tempC, fio2Pct, cuffRunning);
     }
 
     /** This reading with another mean pressure. */
     public VitalsReading withMeanMmHg(@Nullable Double value) {
-        return new VitalsReading(hrBpm, pulseBpm, spo2Pct, rrPerMin, sysMmHg, diaMmHg, value, tempC, fio2Pct);
+        return new VitalsReading(
+                hrBpm, pulseBpm, spo2Pct, rrPerMin, sysMmHg, diaMmHg, value, tempC, fio2Pct, cuffRunning);
     }
 
     /** This reading with another temperature. */
     public VitalsReading withTempC(@Nullable Double value) {
-        return new VitalsReading(hrBpm, pulseBpm, spo2Pct, rrPerMin, sysMmHg, diaMmHg, meanMmHg, value, fio2Pct);
+        return new VitalsReading(
+                hrBpm, pulseBpm, spo2Pct, rrPerMin, sysMmHg, diaMmHg, meanMmHg, value, fio2Pct, cuffRunning);
     }
 
     /** This reading with another inspired oxygen fraction. */
     public VitalsReading withFio2Pct(@Nullable Double value) {
-        return new VitalsReading(hrBpm, pulseBpm, spo2Pct, rrPerMin, sysMmHg, diaMmHg, meanMmHg, tempC, value);
+        return new VitalsReading(
+                hrBpm, pulseBpm, spo2Pct, rrPerMin, sysMmHg, diaMmHg, meanMmHg, tempC, value, cuffRunning);
+    }
+
+    /** This reading with another word on the cuff. */
+    public VitalsReading withCuffRunning(@Nullable Boolean value) {
+        return new VitalsReading(hrBpm, pulseBpm, spo2Pct, rrPerMin, sysMmHg, diaMmHg, meanMmHg, tempC, fio2Pct, value);
     }
 }

@@ -14,6 +14,7 @@ class ModelSerializationTest {
                 BedsideEvent.class,
                 InfusionReading.class,
                 VitalsReading.class,
+                Cuff.class,
                 Care.class,
                 ClampReport.class,
                 Presence.class,

@@ -3,10 +3,13 @@ package io.wardstream.jobs.control;
 import io.wardstream.cep.SettingsBook;
 import io.wardstream.cep.SettingsView;
 import io.wardstream.model.DeviceKind;
+import io.wardstream.model.Limb;
 import io.wardstream.model.RegistryEntry;
 import io.wardstream.model.Setting;
 import io.wardstream.model.Subject;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +32,7 @@ public final class ControlBook {
     private final Map<String, RegistryEntry> clampByLine = new HashMap<>();
     private final Map<String, Map<String, RegistryEntry>> onLine = new HashMap<>();
     private final Map<String, String> conflicts = new HashMap<>();
+    private final Map<String, Map<String, RegistryEntry>> onPatient = new HashMap<>();
     private final SettingsBook settings = new SettingsBook();
 
     /** Takes a fact in; a setting that is not valid is refused with a word in the log and changes nothing. */
@@ -54,6 +58,16 @@ public final class ControlBook {
         String line = entry.namedLineId();
         if (entry.active() && entry.kind().hasClamp() && line != null) {
             clampByLine.put(line, entry);
+        }
+        String patientBefore = before == null ? null : before.patientId();
+        if (patientBefore != null) {
+            onPatient.computeIfPresent(patientBefore, (id, there) -> {
+                there.remove(entry.deviceId());
+                return there.isEmpty() ? null : there;
+            });
+        }
+        if (entry.active() && entry.patientId() != null) {
+            onPatient.computeIfAbsent(entry.patientId(), id -> new TreeMap<>()).put(entry.deviceId(), entry);
         }
         String lineBefore = before == null ? null : before.namedLineId();
         if (lineBefore != null) {
@@ -123,13 +137,37 @@ public final class ControlBook {
     /** The lines that run into a patient. */
     public Set<String> linesOf(String patientId) {
         Set<String> lines = new TreeSet<>();
-        for (RegistryEntry entry : byDevice.values()) {
+        for (RegistryEntry entry : devicesOf(patientId)) {
             String line = entry.namedLineId();
-            if (entry.active() && line != null && patientId.equals(entry.patientId())) {
+            if (line != null) {
                 lines.add(line);
             }
         }
         return lines;
+    }
+
+    /**
+     * The lines that surely run into a limb of a patient: each device on them that says where, says that limb, and the registry
+     * does not contradict itself about them.
+     */
+    public List<String> linesOn(String patientId, Limb limb) {
+        Map<String, Set<Limb>> limbs = new TreeMap<>();
+        for (RegistryEntry entry : devicesOf(patientId)) {
+            String line = entry.effectiveLineId();
+            if (line != null
+                    && entry.limb() != null
+                    && (entry.kind().weighs() || entry.kind().hasClamp())) {
+                limbs.computeIfAbsent(line, id -> EnumSet.noneOf(Limb.class)).add(entry.limb());
+            }
+        }
+        return limbs.entrySet().stream()
+                .filter(line -> line.getValue().equals(EnumSet.of(limb)) && conflictOf(line.getKey()) == null)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private Collection<RegistryEntry> devicesOf(String patientId) {
+        return onPatient.getOrDefault(patientId, Map.of()).values();
     }
 
     /** The settings in force for a subject. */

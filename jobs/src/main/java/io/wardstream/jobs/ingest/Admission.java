@@ -183,7 +183,8 @@ public final class Admission extends BroadcastProcessFunction<RawMessage, Contro
                 message.clamp(),
                 message.presence(),
                 null,
-                message.batteryPct()));
+                message.batteryPct(),
+                CuffPlace.of(entry, message.vitals(), book)));
     }
 
     private void foreign(RawMessage raw, ReadOnlyContext context, Collector<BedsideEvent> out) {
@@ -259,7 +260,8 @@ public final class Admission extends BroadcastProcessFunction<RawMessage, Contro
                 reading.clamp(),
                 reading.presence(),
                 null,
-                reading.batteryPct()));
+                reading.batteryPct(),
+                CuffPlace.of(entry, reading.vitals(), book)));
     }
 
     private void reject(

@@ -16,6 +16,7 @@ import io.wardstream.model.Care;
 import io.wardstream.model.CareAction;
 import io.wardstream.model.ClampReport;
 import io.wardstream.model.ClampState;
+import io.wardstream.model.Cuff;
 import io.wardstream.model.DeviceKind;
 import io.wardstream.model.InfusionReading;
 import io.wardstream.model.Presence;
@@ -182,12 +183,15 @@ public final class BedsideAssessor extends KeyedBroadcastProcessFunction<String,
 
     @Override
     public void processElement(BedsideEvent event, ReadOnlyContext context, Collector<Sign> out) throws Exception {
-        DeviceState device = device(event.deviceId());
-        Verdict verdict = device.order.admit(event.boot(), event.seq());
-        devices.put(event.deviceId(), device);
-        if (verdict != Verdict.NEW) {
-            (verdict == Verdict.DUPLICATE ? duplicates : stale).inc();
-            return;
+        // A line hears few of the monitor's numbers; what it hears of the cuff is no news when it is said again.
+        if (!event.isOfCuff()) {
+            DeviceState device = device(event.deviceId());
+            Verdict verdict = device.order.admit(event.boot(), event.seq());
+            devices.put(event.deviceId(), device);
+            if (verdict != Verdict.NEW) {
+                (verdict == Verdict.DUPLICATE ? duplicates : stale).inc();
+                return;
+            }
         }
         Care care = event.care();
         if (care != null && care.action() == CareAction.ACKNOWLEDGE) {
@@ -219,7 +223,7 @@ public final class BedsideAssessor extends KeyedBroadcastProcessFunction<String,
         SettingsView settings = book.settingsFor(subject);
         List<Sign> signs = new ArrayList<>(2);
         RegistryEntry entry = book.device(event.deviceId());
-        if (entry != null && entry.homeKey().equals(subject.key())) {
+        if (entry != null && !event.isOfCuff() && entry.homeKey().equals(subject.key())) {
             DeviceState device = device(event.deviceId());
             if (!isLastWill(event)) {
                 Sign heard = Silence.heard(device.silence, event, settings.version());
@@ -256,6 +260,8 @@ public final class BedsideAssessor extends KeyedBroadcastProcessFunction<String,
             vitals(event, vitals, settings, signs);
         } else if (care != null) {
             care(event, care, settings, signs, context);
+        } else if (event.isOfCuff()) {
+            cuff(event, settings, signs);
         } else if (clamp != null) {
             Sign said = clampSign(event, clamp, settings);
             clampMoved(said.kind() == SignKind.CLAMP_CLOSED, event.acceptedAt());
@@ -321,6 +327,31 @@ public final class BedsideAssessor extends KeyedBroadcastProcessFunction<String,
         }
         VitalsAssessor.take(state, event, reading, settings, signs::add);
         patient.update(state);
+    }
+
+    /** A monitor's word on its cuff. Of a line that was never weighed there is nothing to hide. */
+    private void cuff(BedsideEvent event, SettingsView settings, List<Sign> signs) throws Exception {
+        Cuff cuff = event.cuff();
+        LineState state = line.value();
+        if (cuff == null || state == null) {
+            return;
+        }
+        infusions.cuffHeard(state, event, cuff.running() && !isInDoubt(event), settings, signs::add);
+        line.update(state);
+    }
+
+    /** Whether it is in doubt whose line this is. */
+    private boolean isInDoubt(BedsideEvent event) throws Exception {
+        String lineId = event.lineId();
+        if (lineId != null && book.conflictOf(lineId) != null) {
+            return true;
+        }
+        for (DeviceState device : devices.values()) {
+            if (device.conflict != null) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void care(BedsideEvent event, Care care, SettingsView settings, List<Sign> signs, ReadOnlyContext context)

@@ -6,8 +6,10 @@ import io.wardstream.jobs.control.ControlFact;
 import io.wardstream.jobs.control.GivenControl;
 import io.wardstream.model.BagClass;
 import io.wardstream.model.BedsideEvent;
+import io.wardstream.model.Cuff;
 import io.wardstream.model.DeviceKind;
 import io.wardstream.model.InfusionReading;
+import io.wardstream.model.Limb;
 import io.wardstream.model.RegistryEntry;
 import io.wardstream.model.Rejection;
 import io.wardstream.model.RejectionReason;
@@ -308,6 +310,29 @@ class AdmissionTest {
                 .isEqualTo("p3");
         harness.processElement2(new StreamRecord<>(ControlFact.of(retired)));
         assertThat(only(send(topic, GOOD)).reason()).isEqualTo(RejectionReason.UNKNOWN_DEVICE);
+    }
+
+    @Test
+    void stampsAWordOnTheCuffWithWhatItPressesOn() throws Exception {
+        RegistryEntry monitor = new RegistryEntry(
+                "monitor-1", DeviceKind.MONITOR, "icu", "b1", null, "p1", 0, null, null, null, null, null, null);
+        harness.processElement2(new StreamRecord<>(ControlFact.of(SCALE.withLimbs(Limb.LEFT_ARM, null))));
+        harness.processElement2(new StreamRecord<>(ControlFact.of(monitor.withLimbs(Limb.LEFT_ARM, Limb.LEFT_ARM))));
+        String topic = "ward/v1/icu/monitor-1/telemetry";
+        assertThat(send(topic, "{\"boot\":\"b\",\"seq\":1,\"vitals\":{\"hrBpm\":70,\"cuffRunning\":true}}")
+                        .accepted())
+                .singleElement()
+                .satisfies(event -> {
+                    assertThat(event.cuff()).isEqualTo(new Cuff(true, Limb.LEFT_ARM, List.of("l1"), true));
+                    assertThat(event.vitals())
+                            .isEqualTo(VitalsReading.NONE.withHrBpm(70.0).withCuffRunning(true));
+                    assertThat(event.subject().key()).isEqualTo("patient:p1");
+                });
+        assertThat(send(topic, "{\"boot\":\"b\",\"seq\":2,\"vitals\":{\"hrBpm\":70}}")
+                        .accepted())
+                .singleElement()
+                .extracting(BedsideEvent::cuff)
+                .isNull();
     }
 
     @Test

@@ -40,7 +40,8 @@ class BatteryWatchTest {
                         null,
                         null,
                         null,
-                        pct),
+                        pct,
+                        null),
                 SettingsView.DEFAULTS);
         if (sign != null) {
             signs.add(sign);

@@ -2,6 +2,7 @@ package io.wardstream.jobs.safety;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wardstream.jobs.control.ControlFact;
 import io.wardstream.jobs.control.ControlledHarness;
 import io.wardstream.jobs.control.GivenControl;
 import io.wardstream.model.BagClass;
@@ -9,6 +10,7 @@ import io.wardstream.model.BedsideEvent;
 import io.wardstream.model.Care;
 import io.wardstream.model.CareAction;
 import io.wardstream.model.ClampState;
+import io.wardstream.model.Cuff;
 import io.wardstream.model.DeviceKind;
 import io.wardstream.model.Ids;
 import io.wardstream.model.RegistryEntry;
@@ -42,6 +44,7 @@ class BedsideAssessorTest {
                 .bed("1", BagClass.MAINTENANCE_CRYSTALLOID)
                 .bed("2", BagClass.MAINTENANCE_CRYSTALLOID)
                 .bed("3", BagClass.VASOPRESSOR)
+                .bed("4", BagClass.VASOPRESSOR)
                 // Low, unattended, and its clamp closes a moment after the time was up.
                 .level("1", 0, 300, 45)
                 .clamp("1", 151_300, ClampState.CLOSED, Ids.command("close", "line:L-1", S))
@@ -60,6 +63,14 @@ class BedsideAssessorTest {
                         160,
                         NORMAL.withSpo2Pct(84.0).withRrPerMin(27.0).withHrBpm(112.0))
                 .vitals("1", 160, 200, NORMAL)
+                // A cuff that is over, and one that goes on for longer than it counts.
+                .level("4", 0, UNTIL_S, WardScript.draining(400, 90))
+                .cuff("4", 30, true)
+                .cuff("4", 45, true)
+                .cuff("4", 70, false)
+                .cuff("4", 230, true)
+                .cuff("4", 270, true)
+                .cuff("4", 310, true)
                 // A monitor that is silent for longer than it may be.
                 .vitals("2", 0, 50, NORMAL)
                 .vitals("2", 300, UNTIL_S, NORMAL.withHrBpm(140.0));
@@ -103,6 +114,12 @@ class BedsideAssessorTest {
             assessor.clock(event.acceptedAt() - lagMs);
         } else {
             assessor.feed(event, event.acceptedAt());
+            Cuff cuff = event.cuff();
+            if (cuff != null) {
+                for (String line : cuff.lines()) {
+                    assessor.feed(event.cuffOn(line), event.acceptedAt());
+                }
+            }
         }
     }
 
@@ -136,7 +153,10 @@ class BedsideAssessorTest {
                 .anyMatch(sign -> sign.contains("DEVICE_SILENT"))
                 .anyMatch(sign -> sign.contains("DEVICE_HEARD"))
                 .anyMatch(sign -> sign.contains("TIME_IS_UP"))
-                .anyMatch(sign -> sign.contains("NEWS2_HIGH"));
+                .anyMatch(sign -> sign.contains("NEWS2_HIGH"))
+                .anyMatch(sign -> sign.startsWith("CUFF_INFLATED line:L-4 monitor-4 at 30000 since 30000"))
+                .anyMatch(sign -> sign.startsWith("CUFF_OVER line:L-4 monitor-4 at 70000 since 30000 40.0/"))
+                .anyMatch(sign -> sign.startsWith("CUFF_OVER line:L-4 scale-4 at 290000 since 230000 60.0/"));
         Said behind = run(log, lagMs);
         assertThat(behind.signs()).isEqualTo(inStep.signs());
         assertThat(behind.scores()).isEqualTo(inStep.scores());
@@ -291,5 +311,89 @@ class BedsideAssessorTest {
                         null,
                         null));
         assertThat(silence(script, 300).subject().deviceId()).isEqualTo("monitor-1");
+    }
+
+    /** A bag that runs low, on a scale that then falls silent, and is heard again; with or without a cuff in the midst of it. */
+    private static WardScript inTrouble(boolean cuff) {
+        WardScript script = new WardScript()
+                .bed("1", BagClass.MAINTENANCE_CRYSTALLOID)
+                .level("1", 0, 100, 60)
+                .level("1", 100, 240, 45)
+                .level("1", 320, 400, 45);
+        if (cuff) {
+            for (long s : new long[] {5, 95, 105, 230, 235, 290}) {
+                script.cuff("1", s, true);
+            }
+        }
+        return script;
+    }
+
+    @Test
+    void aCuffHidesNeitherALevelNorASilenceAndNothingFromTheClamp() throws Exception {
+        List<List<Sign>> signs = new ArrayList<>();
+        List<List<LineStatus>> lows = new ArrayList<>();
+        for (boolean cuff : new boolean[] {false, true}) {
+            try (var assessor = assessor(inTrouble(cuff), null)) {
+                for (BedsideEvent event : inTrouble(cuff).log(400)) {
+                    feed(assessor, event, 0);
+                }
+                assertThat(assessor.output().stream().anyMatch(sign -> sign.kind() == SignKind.CUFF_INFLATED))
+                        .isEqualTo(cuff);
+                signs.add(assessor.output().stream()
+                        .filter(sign -> sign.subject().key().equals("line:L-1"))
+                        .filter(sign -> sign.kind() != SignKind.CUFF_INFLATED && sign.kind() != SignKind.CUFF_OVER)
+                        .toList());
+                lows.add(assessor.side(BedsideAssessor.LOW_LINES));
+            }
+        }
+        assertThat(signs.get(0))
+                .extracting(Sign::kind)
+                .contains(SignKind.LEVEL_LOW, SignKind.TIME_IS_UP, SignKind.DEVICE_SILENT, SignKind.DEVICE_HEARD);
+        assertThat(signs.get(1)).isEqualTo(signs.get(0));
+        assertThat(lows.get(0)).isNotEmpty();
+        assertThat(lows.get(1)).isEqualTo(lows.get(0));
+    }
+
+    @Test
+    void aCuffExplainsNothingOfALineOfWhichItIsInDoubtWhoseItIs() throws Exception {
+        WardScript script = new WardScript()
+                .bed("1", BagClass.MAINTENANCE_CRYSTALLOID)
+                .level("1", 0, 300, 400)
+                .cuff("1", 20, true)
+                .cuff("1", 40, true)
+                .cuff("1", 200, true);
+        RegistryEntry stranger = new RegistryEntry(
+                "scale-x", DeviceKind.LOAD_CELL, "icu", "1", "L-1", "P-x", S, null, null, null, null, null, null);
+        try (var assessor = assessor(script, null)) {
+            for (BedsideEvent event : script.log(300)) {
+                if (event.isTick() && event.acceptedAt() == S + 29_999) {
+                    assessor.tell(ControlFact.of(stranger));
+                }
+                feed(assessor, event, 0);
+            }
+            assertThat(assessor.output())
+                    .filteredOn(sign -> sign.kind() == SignKind.CUFF_INFLATED || sign.kind() == SignKind.CUFF_OVER)
+                    .extracting(sign -> sign.kind() + " " + (sign.at() - S))
+                    .containsExactly("CUFF_INFLATED 20000", "CUFF_OVER 40000");
+        }
+    }
+
+    @Test
+    void takesAWordOfACuffForNoSignOfLifeAndKeepsNothingOfIt() throws Exception {
+        WardScript script =
+                new WardScript().bed("1", BagClass.MAINTENANCE_CRYSTALLOID).cuff("1", 5, true);
+        try (var assessor = assessor(script, null)) {
+            for (BedsideEvent event : script.log(10)) {
+                if (event.cuff() == null) {
+                    feed(assessor, event, 0);
+                } else {
+                    assessor.feed(event.cuffOn("L-1"), event.acceptedAt());
+                }
+            }
+            idle(assessor, S + 10_000, S + 300_000);
+            assertThat(assessor.output()).isEmpty();
+            // Where the line is.
+            assertThat(assessor.stateEntries()).isEqualTo(1);
+        }
     }
 }

@@ -6,12 +6,15 @@ import io.wardstream.model.Care;
 import io.wardstream.model.CareAction;
 import io.wardstream.model.ClampReport;
 import io.wardstream.model.ClampState;
+import io.wardstream.model.Cuff;
 import io.wardstream.model.DeviceKind;
 import io.wardstream.model.InfusionReading;
+import io.wardstream.model.Limb;
 import io.wardstream.model.Presence;
 import io.wardstream.model.PresenceState;
 import io.wardstream.model.RegistryEntry;
 import io.wardstream.model.VitalsReading;
+import java.util.List;
 
 /** Bedside events for tests: one bed with a scale with a clamp, and a monitor. Tare 45 g, 1 g/mL. */
 public final class Events {
@@ -97,6 +100,31 @@ public final class Events {
                 event.care(),
                 event.clamp(),
                 event.presence(),
-                event.tick());
+                event.tick(),
+                event.batteryPct(),
+                event.cuff());
+    }
+
+    /** A monitor's word on its cuff, which is on the left arm with the line. */
+    public BedsideEvent cuff(long at, long measuredAt, boolean running) {
+        BedsideEvent said = vitals(at, VitalsReading.NONE.withCuffRunning(running));
+        return new BedsideEvent(
+                said.deviceId(),
+                said.boot(),
+                said.seq(),
+                said.acceptedAt(),
+                measuredAt,
+                said.ward(),
+                said.bed(),
+                said.lineId(),
+                said.patientId(),
+                null,
+                said.vitals(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                new Cuff(running, Limb.LEFT_ARM, List.of("l1"), false));
     }
 }

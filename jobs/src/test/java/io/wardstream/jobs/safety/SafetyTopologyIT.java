@@ -251,6 +251,45 @@ class SafetyTopologyIT {
     }
 
     @Test
+    void aCuffNeitherClosesAClampNorKeepsItOpenAndIsOnRecord() throws Exception {
+        List<List<String>> clamps = new ArrayList<>();
+        List<List<String>> lives = new ArrayList<>();
+        for (boolean cuff : new boolean[] {false, true}) {
+            WardScript script = new WardScript()
+                    .bed("1", BagClass.MAINTENANCE_CRYSTALLOID)
+                    .bed("2", BagClass.MAINTENANCE_CRYSTALLOID)
+                    .level("1", 0, 300, 45)
+                    .level("2", 0, 300, 200)
+                    .clamp("1", 152_500, ClampState.CLOSED, Ids.command("close", "line:L-1", S));
+            if (cuff) {
+                for (long s : new long[] {120, 130, 140, 150, 160}) {
+                    script.cuff("1", s, true).cuff("2", s, true);
+                }
+                script.cuff("2", 165, false);
+            }
+            Run run = run(script, 300);
+            clamps.add(run.clamps().stream()
+                    .map(clamp -> clamp.phase() + " " + clamp.at() + " " + clamp.commandId() + " " + clamp.reason())
+                    .toList());
+            lives.add(run.lives());
+        }
+        assertThat(clamps.get(0)).hasSize(2);
+        assertThat(clamps.get(1)).isEqualTo(clamps.get(0));
+        List<String> more = new ArrayList<>(lives.get(1));
+        more.removeAll(lives.get(0));
+        assertThat(lives.get(1)).containsAll(lives.get(0));
+        assertThat(more)
+                .filteredOn(life -> life.startsWith("line:"))
+                .containsExactly(
+                        "line:L-1 SameLimbCuff RAISED 120",
+                        "line:L-1 SameLimbCuff CLEARED 180",
+                        "line:L-1 SameLimbCuff CLOSED 180",
+                        "line:L-2 SameLimbCuff RAISED 120",
+                        "line:L-2 SameLimbCuff CLEARED 165",
+                        "line:L-2 SameLimbCuff CLOSED 165");
+    }
+
+    @Test
     void leavesTheClampAloneWhenANurseComesInTime() throws Exception {
         WardScript script = new WardScript()
                 .bed("1", BagClass.MAINTENANCE_CRYSTALLOID)

@@ -5,8 +5,10 @@ import io.wardstream.model.BedsideEvent;
 import io.wardstream.model.Care;
 import io.wardstream.model.ClampReport;
 import io.wardstream.model.ClampState;
+import io.wardstream.model.Cuff;
 import io.wardstream.model.DeviceKind;
 import io.wardstream.model.InfusionReading;
+import io.wardstream.model.Limb;
 import io.wardstream.model.RegistryEntry;
 import io.wardstream.model.VitalsReading;
 import java.util.ArrayList;
@@ -123,6 +125,30 @@ final class WardScript {
                     null,
                     null));
         }
+        return this;
+    }
+
+    /** The monitor says whether its cuff runs; it is on the limb with the bed's line. */
+    WardScript cuff(String bed, long atS, boolean running) {
+        String device = "monitor-" + bed;
+        events.add(new BedsideEvent(
+                device,
+                "b",
+                seq(device),
+                START + atS * 1000,
+                START + atS * 1000,
+                "icu",
+                bed,
+                null,
+                "P-" + bed,
+                null,
+                VitalsReading.NONE.withCuffRunning(running),
+                null,
+                null,
+                null,
+                null,
+                null,
+                new Cuff(running, Limb.LEFT_ARM, List.of("L-" + bed), false)));
         return this;
     }
 

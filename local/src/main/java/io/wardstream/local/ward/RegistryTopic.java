@@ -94,7 +94,9 @@ public final class RegistryTopic implements AutoCloseable {
                 entry.tareG(),
                 entry.densityGPerMl(),
                 true,
-                entry.profile());
+                entry.profile(),
+                entry.limb(),
+                entry.spo2Limb());
     }
 
     @Override

@@ -68,6 +68,8 @@ public final class DeviceMessageDecoder {
     private static final MeasuredField MASS = MeasuredField.of(InfusionReading.class)[0];
     static final MeasuredField BATTERY = MeasuredField.of(DeviceMessage.class, "batteryPct");
 
+    static final String CUFF_RUNNING = "cuffRunning";
+
     private DeviceMessageDecoder() {}
 
     /** One object of a payload: a message, or why it is none. */
@@ -289,9 +291,14 @@ public final class DeviceMessageDecoder {
                 return;
             }
             @Nullable Double[] values = new @Nullable Double[VITALS.length];
+            Boolean cuffRunning = null;
             while (in.nextToken() != JsonToken.END_OBJECT) {
                 String name = in.currentName();
                 JsonToken value = in.nextToken();
+                if (name.equals(CUFF_RUNNING)) {
+                    cuffRunning = cuffRunning(value);
+                    continue;
+                }
                 int index = vital(name);
                 if (index < 0) {
                     unknown("vitals." + name);
@@ -306,7 +313,22 @@ public final class DeviceMessageDecoder {
                 }
             }
             vitals = new VitalsReading(
-                    values[0], values[1], values[2], values[3], values[4], values[5], values[6], values[7], values[8]);
+                            values[0], values[1], values[2], values[3], values[4], values[5], values[6], values[7],
+                            values[8])
+                    .withCuffRunning(cuffRunning);
+        }
+
+        /** A word on the cuff that is none is taken out: it must not hide what the monitor measured. */
+        private @Nullable Boolean cuffRunning(JsonToken token) throws IOException {
+            if (token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE) {
+                return token == JsonToken.VALUE_TRUE;
+            }
+            if (token != JsonToken.VALUE_NULL) {
+                in.skipChildren();
+                badValues.add(new BadValue(
+                        RejectionReason.WRONG_TYPE, where("vitals." + CUFF_RUNNING + " must be true or false")));
+            }
+            return null;
         }
 
         private static int vital(String name) {

@@ -31,7 +31,9 @@ final class FieldReader {
     private static final MeasuredField MASS = MeasuredField.of(InfusionReading.class)[0];
     private static final MeasuredField BATTERY = DeviceMessageDecoder.BATTERY;
     private static final String MASS_FIELD = "infusion.massG";
-    private static final String VITALS_PREFIX = "vitals.";
+    private static final String PART_OF_VITALS = "vitals";
+    private static final String VITALS_PREFIX = PART_OF_VITALS + ".";
+    private static final String CUFF_FIELD = VITALS_PREFIX + DeviceMessageDecoder.CUFF_RUNNING;
     private static final String MEASURED_AT = "measuredAt";
     private static final String BOOT = "boot";
     private static final String SEQ = "seq";
@@ -75,7 +77,12 @@ final class FieldReader {
             String name = field.field();
             boolean ours = name.equals(MEASURED_AT) || name.equals(BOOT) || name.equals(SEQ);
             MeasuredField measured = measured(name);
-            if (measured == null && !ours) {
+            if (name.equals(CUFF_FIELD)) {
+                parts.add(PART_OF_VITALS);
+                if (field.unit() != null || field.scale() != null || field.offset() != null) {
+                    problems.add(name + " is true or false: it has no unit, scale or offset");
+                }
+            } else if (measured == null && !ours) {
                 problems.add("there is no field '" + name + "': " + known());
             } else if (ours && !pointers) {
                 problems.add(name + " can be mapped by pointers only");
@@ -203,7 +210,7 @@ final class FieldReader {
                         Arrays.stream(VITALS)
                                 .map(vital -> VITALS_PREFIX + vital.name())
                                 .toList())
-                + ", " + BATTERY.name() + ", " + MEASURED_AT + ", " + BOOT + ", " + SEQ;
+                + ", " + CUFF_FIELD + ", " + BATTERY.name() + ", " + MEASURED_AT + ", " + BOOT + ", " + SEQ;
     }
 
     // --- a payload --------------------------------------------------------------------------
@@ -223,6 +230,7 @@ final class FieldReader {
         private final String path;
         private final List<BadValue> badValues = new ArrayList<>(0);
         private final @Nullable Double[] vitals = new @Nullable Double[VITALS.length];
+        private @Nullable Boolean cuffRunning;
         private @Nullable Double massG;
         private @Nullable Double batteryPct;
         private @Nullable Long measuredAt;
@@ -252,7 +260,9 @@ final class FieldReader {
                 items.add(reading(items, new InfusionReading(mass), null, null, null));
             }
             VitalsReading measured = new VitalsReading(
-                    vitals[0], vitals[1], vitals[2], vitals[3], vitals[4], vitals[5], vitals[6], vitals[7], vitals[8]);
+                            vitals[0], vitals[1], vitals[2], vitals[3], vitals[4], vitals[5], vitals[6], vitals[7],
+                            vitals[8])
+                    .withCuffRunning(cuffRunning);
             if (!measured.isEmpty()) {
                 items.add(reading(items, null, measured, null, null));
             }
@@ -314,6 +324,7 @@ final class FieldReader {
                         batteryPct = number(field, BATTERY, value);
                     }
                 }
+                case CUFF_FIELD -> cuffRunning = cuffRunning != null ? cuffRunning : truth(value);
                 default -> {
                     int vital = vital(field.field());
                     if (vitals[vital] == null) {
@@ -321,6 +332,18 @@ final class FieldReader {
                     }
                 }
             }
+        }
+
+        /** True or false, also where they are written as text or as 1 and 0. */
+        private @Nullable Boolean truth(JsonNode value) {
+            if (says(value, "true") || says(value, "1")) {
+                return true;
+            }
+            if (says(value, "false") || says(value, "0")) {
+                return false;
+            }
+            bad(RejectionReason.WRONG_TYPE, CUFF_FIELD + " must be true or false");
+            return null;
         }
 
         private @Nullable Double number(FieldMapping field, MeasuredField measured, JsonNode value) {

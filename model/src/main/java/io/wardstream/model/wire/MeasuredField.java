@@ -14,9 +14,12 @@ import java.util.Arrays;
  */
 record MeasuredField(String name, String unit, double min, double max) {
 
-    /** The fields of a reading, in the order of its components. */
+    /** The numbers of a reading, in the order of its components; what is true or false is no number. */
     static MeasuredField[] of(Class<? extends Record> type) {
-        return Arrays.stream(type.getRecordComponents()).map(MeasuredField::of).toArray(MeasuredField[]::new);
+        return Arrays.stream(type.getRecordComponents())
+                .filter(component -> component.getType() != Boolean.class)
+                .map(MeasuredField::of)
+                .toArray(MeasuredField[]::new);
     }
 
     /** One field of a record whose other components are no numbers of devices. */

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -28,6 +29,7 @@ import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,7 +100,7 @@ public final class WireFormat<T extends Record> {
         } catch (IOException | RuntimeException e) {
             return new Decoded.Rejected<>(
                     RejectionReason.BROKEN_RECORD,
-                    "not a " + type.getSimpleName() + ": " + e.getClass().getSimpleName());
+                    "not a " + type.getSimpleName() + ": " + e.getClass().getSimpleName() + at(e));
         }
         if (value == null) {
             return new Decoded.Rejected<>(RejectionReason.BROKEN_RECORD, "null");
@@ -107,6 +109,16 @@ public final class WireFormat<T extends Record> {
         return missing == null
                 ? new Decoded.Accepted<>(value)
                 : new Decoded.Rejected<>(RejectionReason.MISSING_FIELD, type.getSimpleName() + "." + missing);
+    }
+
+    /** In which component it went wrong, if that is known; never what stood there. */
+    private static String at(Exception e) {
+        if (!(e instanceof JsonMappingException mapping) || mapping.getPath().isEmpty()) {
+            return "";
+        }
+        return mapping.getPath().stream()
+                .map(step -> step.getFieldName() == null ? "[]" : step.getFieldName())
+                .collect(Collectors.joining(".", " at ", ""));
     }
 
     /** The first component that must be there and is not, or null. */

@@ -101,6 +101,25 @@ class DeviceMessageDecoderTest {
     }
 
     @Test
+    void readsWhetherTheCuffRunsAndLetsABadWordHideNothing() {
+        String monitor = "{\"boot\":\"a\",\"seq\":1,\"vitals\":{\"hrBpm\":70,\"cuffRunning\":%s}}";
+        assertThat(message(monitor.formatted("true")).vitals())
+                .isEqualTo(VitalsReading.NONE.withHrBpm(70.0).withCuffRunning(true));
+        assertThat(message(monitor.formatted("false")).vitals().cuffRunning()).isFalse();
+        assertThat(message(monitor.formatted("null")).vitals()).isEqualTo(VitalsReading.NONE.withHrBpm(70.0));
+        for (String bad : List.of("1", "\"true\"", "{\"since\":[1]}")) {
+            Message taken = (Message) decode(monitor.formatted(bad)).get(0);
+            assertThat(taken.message().vitals()).as(bad).isEqualTo(VitalsReading.NONE.withHrBpm(70.0));
+            assertThat(taken.badValues())
+                    .containsExactly(new BadValue(WRONG_TYPE, "vitals.cuffRunning must be true or false"));
+        }
+        // A monitor that measures now and then has nothing else to say when its cuff begins.
+        assertThat(message("{\"boot\":\"a\",\"seq\":1,\"vitals\":{\"cuffRunning\":true}}")
+                        .vitals())
+                .isEqualTo(VitalsReading.NONE.withCuffRunning(true));
+    }
+
+    @Test
     void readsAnArrayAndJudgesEachObjectByItself() {
         List<Item> items = decode("[" + SCALE + ",{\"boot\":\"a\",\"seq\":1}," + SCALE.replace("4711", "4712") + "]");
         assertThat(items).hasSize(3);

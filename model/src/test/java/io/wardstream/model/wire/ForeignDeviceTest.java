@@ -150,6 +150,27 @@ class ForeignDeviceTest {
     }
 
     @Test
+    void readsWhetherTheCuffRuns() {
+        FieldMapping cuff = FieldMapping.of("vitals.cuffRunning", "/nibp", null);
+        RegistryEntry entry = mapping(null, FieldMapping.of("vitals.hrBpm", "/hr", null), cuff);
+        for (String yes : List.of("true", "\"true\"", "1", "\"1\"")) {
+            assertThat(only(decode(entry, MAPPING_TOPIC, "{\"nibp\":" + yes + "}"))
+                            .vitals())
+                    .as(yes)
+                    .isEqualTo(VitalsReading.NONE.withCuffRunning(true));
+        }
+        assertThat(only(decode(entry, MAPPING_TOPIC, "{\"hr\":70,\"nibp\":0}")).vitals())
+                .isEqualTo(VitalsReading.NONE.withHrBpm(70.0).withCuffRunning(false));
+        Reading bad = only(decode(entry, MAPPING_TOPIC, "{\"hr\":70,\"nibp\":\"INFLATING\"}"));
+        assertThat(bad.vitals()).isEqualTo(VitalsReading.NONE.withHrBpm(70.0));
+        assertThat(bad.badValues())
+                .containsExactly(new BadValue(RejectionReason.WRONG_TYPE, "vitals.cuffRunning must be true or false"));
+        FieldMapping withUnit = new FieldMapping("vitals.cuffRunning", "/nibp", "%", null, null, null, null);
+        assertThat(ForeignDevice.of(mapping(null, withUnit)).problems())
+                .containsExactly("vitals.cuffRunning is true or false: it has no unit, scale or offset");
+    }
+
+    @Test
     void refusesWhatIsNoNumberInAFeed() {
         RegistryEntry entry = adafruit();
         for (String payload :

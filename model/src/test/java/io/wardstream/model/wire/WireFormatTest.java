@@ -16,6 +16,7 @@ import io.wardstream.model.ClampMapping;
 import io.wardstream.model.ClampPhase;
 import io.wardstream.model.ClampReport;
 import io.wardstream.model.ClampState;
+import io.wardstream.model.Cuff;
 import io.wardstream.model.Delivery;
 import io.wardstream.model.DeliveryOutcome;
 import io.wardstream.model.DeviceKind;
@@ -24,6 +25,7 @@ import io.wardstream.model.Evidence;
 import io.wardstream.model.FieldMapping;
 import io.wardstream.model.ForeignCommand;
 import io.wardstream.model.InfusionReading;
+import io.wardstream.model.Limb;
 import io.wardstream.model.Priority;
 import io.wardstream.model.ProfileKind;
 import io.wardstream.model.RegistryEntry;
@@ -51,6 +53,10 @@ class WireFormatTest {
 
     private static final Subject SUBJECT = new Subject("line:l1", "icu", "b3", "l1", "p1", "scale-1");
     private static final Source SOURCE = new Source("scale-1", "9f3a", 4711, 1795240800250L);
+
+    private static final RegistryEntry SCALE_ON_AN_ARM = new RegistryEntry(
+                    "scale-1", DeviceKind.LOAD_CELL, "icu", null, null, null, 0, null, null, null, null, null, null)
+            .withLimbs(Limb.LEFT_ARM, Limb.RIGHT_ARM);
 
     private static final BedsideEvent EVENT = new BedsideEvent(
             "scale-1",
@@ -121,6 +127,24 @@ class WireFormatTest {
                         new ClampReport(ClampState.CLOSED, "c", null),
                         null,
                         null),
+                new BedsideEvent(
+                        "m1",
+                        "b",
+                        0,
+                        1,
+                        null,
+                        "icu",
+                        null,
+                        null,
+                        "p1",
+                        null,
+                        VitalsReading.NONE.withHrBpm(70.0).withCuffRunning(true),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        new Cuff(true, Limb.LEFT_ARM, List.of("l1", "l2"), false)),
                 new AlarmEvent(
                         "id",
                         0,
@@ -178,6 +202,7 @@ class WireFormatTest {
                                 null,
                                 List.of(FieldMapping.of("infusion.massG", "Weight", "kg")),
                                 new ClampMapping("Clamp", "1", "0", "Clamp", null))),
+                SCALE_ON_AN_ARM,
                 new Setting(SettingScope.SITE, "", "LowLevel.lowMl", 60.0, "dr-1", 5, "round", 1),
                 new Rejection(RejectionReason.NOT_JSON, "at 3", true, "mqtt:t", null, 5, Rejection.raw(new byte[] {
                     0, 1, (byte) 0xff
@@ -215,6 +240,19 @@ class WireFormatTest {
                 .replace("{\"deviceId\"", "{\"moon\":{\"a\":[1]},\"deviceId\"");
         assertThat(WireFormat.of(BedsideEvent.class).read(newer.getBytes(StandardCharsets.UTF_8)))
                 .isEqualTo(new Decoded.Accepted<>(EVENT));
+    }
+
+    @Test
+    void saysWhichWordItDoesNotKnow() {
+        WireFormat<RegistryEntry> format = WireFormat.of(RegistryEntry.class);
+        String entry = format.writeText(SCALE_ON_AN_ARM);
+        assertThat(entry).endsWith("\"limb\":\"LEFT_ARM\",\"spo2Limb\":\"RIGHT_ARM\"}");
+        Decoded<RegistryEntry> older = format.read(
+                entry.replaceAll(",\"(limb|spo2Limb)\":\"[A-Z_]+\"", "").getBytes(StandardCharsets.UTF_8));
+        assertThat(older).isEqualTo(new Decoded.Accepted<>(SCALE_ON_AN_ARM.withLimbs(null, null)));
+        assertThat(format.read(entry.replace("LEFT_ARM", "TAIL").getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(new Decoded.Rejected<>(
+                        RejectionReason.BROKEN_RECORD, "not a RegistryEntry: InvalidFormatException at limb"));
     }
 
     static Stream<String> broken() {

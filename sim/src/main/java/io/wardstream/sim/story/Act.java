@@ -46,7 +46,11 @@ public record Act(
         /** The device loses its network. */
         LOSE_NETWORK,
         /** The device is back on the network and sends what it kept. */
-        REGAIN_NETWORK
+        REGAIN_NETWORK,
+        /** The cuff is inflated on the arm that the line runs into. */
+        INFLATE_CUFF,
+        /** The cuff is over. */
+        DEFLATE_CUFF
     }
 
     static Act of(long at, Kind kind) {

@@ -2,6 +2,7 @@ package io.wardstream.sim.story;
 
 import io.wardstream.model.BagClass;
 import io.wardstream.model.ClampPolicy;
+import io.wardstream.model.Limb;
 import io.wardstream.model.Subject;
 
 /**
@@ -15,6 +16,8 @@ import io.wardstream.model.Subject;
  * @param tareG an empty bag with its set
  * @param densityGPerMl the fluid's density
  * @param rateMlPerHour the ordered rate, with a full bag
+ * @param lineLimb the arm that the line runs into
+ * @param cuffLimb the arm with the monitor's cuff
  * @param firstInfusion the story of its first infusion chapter
  * @param firstVitals the story of its first vitals chapter
  */
@@ -27,6 +30,8 @@ public record BedFacts(
         double tareG,
         double densityGPerMl,
         double rateMlPerHour,
+        Limb lineLimb,
+        Limb cuffLimb,
         InfusionStory firstInfusion,
         VitalsStory firstVitals) {
 
@@ -53,6 +58,21 @@ public record BedFacts(
     /** Whether the system may close the line's clamp. */
     public boolean mayBeClosed() {
         return bagClass.defaultPolicy() == ClampPolicy.AUTO_CLOSE;
+    }
+
+    /** Whether the cuff holds up the drip while it is inflated. */
+    public boolean cuffOnLine() {
+        return cuffLimb == lineLimb;
+    }
+
+    /** The arm with the oximeter's sensor: never the one with the cuff. */
+    public Limb spo2Limb() {
+        return otherArm(cuffLimb);
+    }
+
+    /** The other arm. */
+    public static Limb otherArm(Limb arm) {
+        return arm == Limb.LEFT_ARM ? Limb.RIGHT_ARM : Limb.LEFT_ARM;
     }
 
     String line() {

@@ -28,6 +28,8 @@ public final class InfusionPlanner {
     static final double READING_ERROR_ML = 6.5;
     /** Messages that a last will or a reconnect may still cause after a device's last reading. */
     private static final long WILL_MS = 5 * SECOND;
+    /** So long after a clamp was closed, or opened again, it may be said that nothing flows. */
+    private static final long STANDS_MS = 10 * 60 * SECOND;
 
     private static final Weights<InfusionStory> STORIES = Weights.<InfusionStory>none()
             .and(20, InfusionStory.NOBODY_COMES)
@@ -130,8 +132,25 @@ public final class InfusionPlanner {
         }
 
         Plan done() {
+            expectations.addAll(expectations.stream()
+                    .filter(expected -> expected.kind() == Expectation.Kind.CLAMP)
+                    .map(this::mayStand)
+                    .toList());
             acts.sort(Comparator.comparingLong(Act::at));
             return new Plan(new InfusionChapter(number, story, from, until, acts, calm), expectations);
+        }
+
+        /** A line whose clamp is closed does not run; whether that is said depends on what is left in the bag. */
+        private Expectation mayStand(Expectation closing) {
+            return new Expectation(
+                    id(Patterns.NO_FLOW),
+                    Patterns.NO_FLOW,
+                    facts.line(),
+                    Expectation.Kind.ALARM,
+                    false,
+                    closing.from(),
+                    until + STANDS_MS,
+                    "the clamp is closed");
         }
 
         void act(Act act) {
@@ -367,7 +386,13 @@ public final class InfusionPlanner {
                         " acknowledges at the terminal";
                     case REPORT_BAG_CHANGED -> " reports a new bag";
                     case OPEN_CLAMP, FREE_CLAMP -> " sees to the clamp";
-                    case JAM_CLAMP, FALL_SILENT, SPEAK_AGAIN, LOSE_NETWORK, REGAIN_NETWORK -> "";
+                    case JAM_CLAMP,
+                            FALL_SILENT,
+                            SPEAK_AGAIN,
+                            LOSE_NETWORK,
+                            REGAIN_NETWORK,
+                            INFLATE_CUFF,
+                            DEFLATE_CUFF -> "";
                 };
     }
 }

@@ -36,6 +36,8 @@ public final class VitalsPlanner {
             .and(20, VitalsStory.ARTEFACT)
             .and(5, VitalsStory.MONITOR_SILENT);
 
+    private static final Weights<VitalsStory> STORIES_CUFF_ON_LINE = STORIES.and(30, VitalsStory.CUFF_ON_LINE);
+
     private final BedFacts facts;
     private final WardLimits limits;
     private final long periodMs;
@@ -53,9 +55,13 @@ public final class VitalsPlanner {
     public record Plan(VitalsChapter chapter, List<Expectation> expectations) {}
 
     /** Draws a story for a bed's first chapter, two in five stable. */
-    public static VitalsStory drawFirst(Prng prng) {
-        VitalsStory story = STORIES.draw(prng);
+    public static VitalsStory drawFirst(Prng prng, boolean cuffOnLine) {
+        VitalsStory story = stories(cuffOnLine).draw(prng);
         return prng.chance(0.4) ? VitalsStory.STABLE : story;
+    }
+
+    private static Weights<VitalsStory> stories(boolean cuffOnLine) {
+        return cuffOnLine ? STORIES_CUFF_ON_LINE : STORIES;
     }
 
     /** The first chapter. */
@@ -69,7 +75,9 @@ public final class VitalsPlanner {
      * @param deterioratedUntil when the last deterioration was over, or null if there was none
      */
     public Plan next(VitalsChapter before, @Time @Nullable Long deterioratedUntil, Prng prng) {
-        VitalsStory story = before.story() == VitalsStory.STABLE ? STORIES.draw(prng) : VitalsStory.STABLE;
+        VitalsStory story = before.story() == VitalsStory.STABLE
+                ? stories(facts.cuffOnLine()).draw(prng)
+                : VitalsStory.STABLE;
         boolean tooSoon = deterioratedUntil != null && before.until() - deterioratedUntil < BETWEEN_DETERIORATIONS_MS;
         if (story == VitalsStory.DETERIORATION && tooSoon) {
             story = VitalsStory.ARTEFACT;
@@ -123,6 +131,7 @@ public final class VitalsPlanner {
                 case DETERIORATION -> deteriorate();
                 case ARTEFACT -> slip();
                 case MONITOR_SILENT -> fallSilent();
+                case CUFF_ON_LINE -> pressOnLine();
             };
             acts.sort(Comparator.comparingLong(Act::at));
             return new Plan(new VitalsChapter(number, story, from, until, course, worst, slips, acts), expectations);
@@ -194,6 +203,24 @@ public final class VitalsPlanner {
                     at + limit + WILL_MS + LowEpisode.MARGIN_MS,
                     "the monitor fell silent");
             return back + MINUTE;
+        }
+
+        /**
+         * The cuff measures for some 40 s and holds up the drip of a line that has no story of its own. It is on record, and no
+         * alarm: nothing here lets anybody expect that nothing flows. The next may come five minutes later at the earliest.
+         */
+        private long pressOnLine() {
+            long at = from + seconds(prng, 20, 40);
+            long over = at + seconds(prng, 35, 45);
+            acts.add(Act.of(at, Kind.INFLATE_CUFF));
+            acts.add(Act.of(over, Kind.DEFLATE_CUFF));
+            expect(
+                    Patterns.SAME_LIMB_CUFF,
+                    facts.line(),
+                    at - LowEpisode.EARLY_MS,
+                    at + periodMs + LowEpisode.MARGIN_MS,
+                    "the cuff is on the arm of the line");
+            return over + 90 * SECOND;
         }
 
         private void acknowledge(long at) {

@@ -8,7 +8,8 @@ public enum VitalsStory {
     BRADYCARDIA("the heart is slow"),
     DETERIORATION("deteriorates"),
     ARTEFACT("the finger probe slips for single readings"),
-    MONITOR_SILENT("the monitor falls silent");
+    MONITOR_SILENT("the monitor falls silent"),
+    CUFF_ON_LINE("the cuff holds up the infusion on its arm");
 
     private final String words;
 

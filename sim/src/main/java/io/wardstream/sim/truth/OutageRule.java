@@ -34,6 +34,9 @@ public final class OutageRule {
     static final long AFTER_MS = 60_000;
 
     private static final long LATE_MS = 20_000;
+    /** So long after a clamp closed it may be said that nothing flows. */
+    private static final long STANDS_MS = 600_000;
+
     private static final long RECONNECT_MS = 15_000;
     /** Part of the id of every expectation that the rule adds. */
     private static final String OUTAGE = "/outage-";
@@ -153,6 +156,15 @@ public final class OutageRule {
             added.add(new Expectation(
                     prefix + pattern, pattern, line, Kind.ALARM, false, unsureFrom, newWaitUntil(line), why));
         }
+        added.add(new Expectation(
+                prefix + Patterns.NO_FLOW,
+                Patterns.NO_FLOW,
+                line,
+                Kind.ALARM,
+                false,
+                unsureFrom,
+                newWaitUntil(line) + STANDS_MS,
+                "its clamp may be closed: " + why));
         added.add(new Expectation(
                 prefix + Kind.CLAMP,
                 Patterns.UNATTENDED_LOW_LEVEL,

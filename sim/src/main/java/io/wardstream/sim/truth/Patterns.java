@@ -18,6 +18,10 @@ public final class Patterns {
     public static final String CLAMP_WITHHELD = "ClampWithheld";
     /** A clamp was told to close and did not. About the line. */
     public static final String CLAMP_FAULT = "ClampFault";
+    /** Nothing flows although the bag is not empty. About the line. No story lets it come to that but a closed clamp. */
+    public static final String NO_FLOW = "NoFlow";
+    /** A cuff presses on the limb of the line. About the line. */
+    public static final String SAME_LIMB_CUFF = "SameLimbCuff";
     /** Nothing was heard of a device. About the device. */
     public static final String DEVICE_SILENT = "DeviceSilent";
     /** Oxygen saturation below its limit. About the patient. */
@@ -27,7 +31,8 @@ public final class Patterns {
     /** The early-warning score is high. About the patient. */
     public static final String NEWS2_HIGH = "News2High";
 
-    private static final Set<String> LINE = Set.of(LOW_LEVEL, UNATTENDED_LOW_LEVEL, CLAMP_WITHHELD, CLAMP_FAULT);
+    private static final Set<String> LINE =
+            Set.of(LOW_LEVEL, UNATTENDED_LOW_LEVEL, CLAMP_WITHHELD, CLAMP_FAULT, NO_FLOW, SAME_LIMB_CUFF);
     private static final Set<String> PATIENT = Set.of(SPO2_LOW, HEART_RATE_OUT_OF_RANGE, NEWS2_HIGH);
 
     private Patterns() {}

@@ -28,11 +28,19 @@ final class InfusionLine {
      * @param fullRateMlPerHour the rate with a full bag, as the roller clamp is set
      * @param hung whether the bag hangs
      * @param open whether the clamp lets it run
+     * @param pressed whether a cuff holds it up
      */
-    record State(@Time long at, double volumeMl, double bagMl, double fullRateMlPerHour, boolean hung, boolean open) {}
+    record State(
+            @Time long at,
+            double volumeMl,
+            double bagMl,
+            double fullRateMlPerHour,
+            boolean hung,
+            boolean open,
+            boolean pressed) {}
 
     static State empty(BedFacts facts, long at) {
-        return new State(at, 0, facts.bagMl(), facts.rateMlPerHour(), true, true);
+        return new State(at, 0, facts.bagMl(), facts.rateMlPerHour(), true, true, false);
     }
 
     State state() {
@@ -52,7 +60,7 @@ final class InfusionLine {
     }
 
     private boolean runs() {
-        return now.hung() && now.open();
+        return now.hung() && now.open() && !now.pressed();
     }
 
     /** What the hook carries at a time from now on. */
@@ -61,18 +69,22 @@ final class InfusionLine {
     }
 
     void lift(long at) {
-        now = new State(at, volumeMl(at), now.bagMl(), now.fullRateMlPerHour(), false, now.open());
+        now = new State(at, volumeMl(at), now.bagMl(), now.fullRateMlPerHour(), false, now.open(), now.pressed());
     }
 
     void hang(long at, double ml) {
-        now = new State(at, ml, ml, now.fullRateMlPerHour(), true, now.open());
+        now = new State(at, ml, ml, now.fullRateMlPerHour(), true, now.open(), now.pressed());
     }
 
     void setRate(long at, double fullRateMlPerHour) {
-        now = new State(at, volumeMl(at), now.bagMl(), fullRateMlPerHour, now.hung(), now.open());
+        now = new State(at, volumeMl(at), now.bagMl(), fullRateMlPerHour, now.hung(), now.open(), now.pressed());
     }
 
     void setOpen(long at, boolean open) {
-        now = new State(at, volumeMl(at), now.bagMl(), now.fullRateMlPerHour(), now.hung(), open);
+        now = new State(at, volumeMl(at), now.bagMl(), now.fullRateMlPerHour(), now.hung(), open, now.pressed());
+    }
+
+    void setPressed(long at, boolean pressed) {
+        now = new State(at, volumeMl(at), now.bagMl(), now.fullRateMlPerHour(), now.hung(), now.open(), pressed);
     }
 }

@@ -13,6 +13,7 @@ import io.wardstream.sim.story.Act;
 import io.wardstream.sim.story.BedFacts;
 import io.wardstream.sim.story.InfusionChapter;
 import io.wardstream.sim.story.InfusionPlanner;
+import io.wardstream.sim.story.InfusionStory;
 import io.wardstream.sim.story.Prng;
 import io.wardstream.sim.truth.ClampClosing;
 import org.jspecify.annotations.Nullable;
@@ -208,7 +209,7 @@ final class InfusionTrack implements Track {
                 cutOff = false;
                 voices.link(at, facts.scaleId(), true);
             }
-            case ACKNOWLEDGE_PATIENT_AT_TERMINAL ->
+            case ACKNOWLEDGE_PATIENT_AT_TERMINAL, INFLATE_CUFF, DEFLATE_CUFF ->
                 throw new IllegalStateException(act.kind() + " belongs to the patient's strand");
         }
     }
@@ -253,6 +254,14 @@ final class InfusionTrack implements Track {
             }
             voices.report(at, facts.ward(), facts.scaleId(), answer);
         }
+    }
+
+    /**
+     * A cuff on the line's arm is inflated, or over. A line with a story of its own it does not hold up: when that one runs low
+     * was laid down before.
+     */
+    void press(long at, boolean inflated) {
+        line.setPressed(at, inflated && chapter.story() == InfusionStory.QUIET);
     }
 
     /** A command reached the clamp. */

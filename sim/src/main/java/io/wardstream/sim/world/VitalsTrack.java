@@ -31,6 +31,7 @@ final class VitalsTrack implements Track {
     private final VitalsPlanner planner;
     private final Prng stories;
     private final Patient patient;
+    private final InfusionTrack infusion;
     private final Prng transport;
     private VitalsChapter chapter;
     private int nextAct;
@@ -39,10 +40,19 @@ final class VitalsTrack implements Track {
     private long nextCuffAt;
     private boolean silent;
     private boolean cutOff;
+    private @Nullable Boolean cuff;
     private @Nullable Long deterioratedUntil;
 
-    VitalsTrack(SimConfig config, BedFacts facts, Voices voices, Witness witness, Faults faults, State state) {
+    VitalsTrack(
+            SimConfig config,
+            BedFacts facts,
+            Voices voices,
+            Witness witness,
+            Faults faults,
+            InfusionTrack infusion,
+            State state) {
         this.config = config;
+        this.infusion = infusion;
         this.facts = facts;
         this.voices = voices;
         this.witness = witness;
@@ -58,6 +68,7 @@ final class VitalsTrack implements Track {
         this.nextCuffAt = state.nextCuffAt();
         this.silent = state.silent();
         this.cutOff = state.cutOff();
+        this.cuff = state.cuff();
         this.deterioratedUntil = state.deterioratedUntil();
     }
 
@@ -69,6 +80,7 @@ final class VitalsTrack implements Track {
      * @param nextCuffAt from when on the next message carries the cuff's values
      * @param silent whether the monitor does not speak although it is connected
      * @param cutOff whether the monitor has lost its network
+     * @param cuff whether the cuff on the line's arm is inflated; false until that it is over was said, then null
      * @param deterioratedUntil when the last deterioration was over
      */
     record State(
@@ -79,6 +91,7 @@ final class VitalsTrack implements Track {
             @Time long nextCuffAt,
             boolean silent,
             boolean cutOff,
+            @Nullable Boolean cuff,
             @Time @Nullable Long deterioratedUntil,
             long stories,
             long transport,
@@ -100,6 +113,7 @@ final class VitalsTrack implements Track {
                 false,
                 false,
                 null,
+                null,
                 stories.state(),
                 Prng.of(config.seed(), "monitor transport " + facts.bed()).state(),
                 Patient.fresh(patient, at));
@@ -118,6 +132,7 @@ final class VitalsTrack implements Track {
                 nextCuffAt,
                 silent,
                 cutOff,
+                cuff,
                 deterioratedUntil,
                 stories.state(),
                 transport.state(),
@@ -161,7 +176,8 @@ final class VitalsTrack implements Track {
         if (withCuff) {
             nextCuffAt = at + config.cuffPeriodMs();
         }
-        VitalsReading reading = patient.read(at, chapter, withCuff);
+        VitalsReading reading = patient.read(at, chapter, withCuff).withCuffRunning(cuff);
+        cuff = Boolean.FALSE.equals(cuff) ? null : cuff;
         int copies = faults.copies(transport);
         boolean malformed = faults.malformed(transport);
         if (nextSlip < chapter.slips().size() && at >= chapter.slips().get(nextSlip)) {
@@ -189,6 +205,8 @@ final class VitalsTrack implements Track {
                         BedFacts.terminalId(facts.ward()),
                         new Care(CareAction.ACKNOWLEDGE, by, null, null, facts.patientId(), null));
             }
+            case INFLATE_CUFF -> press(at, true);
+            case DEFLATE_CUFF -> press(at, false);
             case FALL_SILENT -> silent = true;
             case SPEAK_AGAIN -> silent = false;
             case LOSE_NETWORK -> {
@@ -201,6 +219,13 @@ final class VitalsTrack implements Track {
             }
             default -> throw new IllegalStateException(act.kind() + " does not belong to the patient's strand");
         }
+    }
+
+    /** The monitor says so with its next message, and what it measured when it is over. */
+    private void press(long at, boolean inflated) {
+        infusion.press(at, inflated);
+        cuff = inflated;
+        nextCuffAt = inflated ? nextCuffAt : at;
     }
 
     /**

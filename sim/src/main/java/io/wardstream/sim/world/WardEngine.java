@@ -57,7 +57,13 @@ public final class WardEngine {
             infusions.add(new InfusionTrack(
                     config, facts, voices, witness, faults, state.infusions().get(i)));
             vitals.add(new VitalsTrack(
-                    config, facts, voices, witness, faults, state.vitals().get(i)));
+                    config,
+                    facts,
+                    voices,
+                    witness,
+                    faults,
+                    infusions.get(i),
+                    state.vitals().get(i)));
             bedOfScale.put(facts.scaleId(), i);
             bedOfMonitor.put(facts.monitorId(), i);
         }

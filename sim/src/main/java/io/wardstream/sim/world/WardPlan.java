@@ -2,6 +2,7 @@ package io.wardstream.sim.world;
 
 import io.wardstream.model.BagClass;
 import io.wardstream.model.DeviceKind;
+import io.wardstream.model.Limb;
 import io.wardstream.model.RegistryEntry;
 import io.wardstream.model.Subject;
 import io.wardstream.model.Time;
@@ -22,7 +23,7 @@ import java.util.Set;
  * Everything about a ward that its seed decides before its time begins: beds, patients, devices, and with which stories it
  * opens. Which bed has which is drawn; that they are there is certain: from two beds on one whose clamp must close and one
  * that is helped in time, from six beds on also a clamp that must not be closed, a silent scale, a desaturation and a
- * patient with artefacts. One device has a clock that is some seconds off.
+ * patient with artefacts, from seven beds on a cuff on the arm of the line. One device has a clock that is some seconds off.
  *
  * @param beds the beds in their order
  * @param skewedDevice the device with the wrong clock
@@ -36,6 +37,7 @@ public record WardPlan(List<BedFacts> beds, String skewedDevice, long skewMs) {
         InfusionStory.WITHHELD_BY_POLICY,
         InfusionStory.SILENT,
         InfusionStory.QUIET,
+        InfusionStory.QUIET,
         InfusionStory.QUIET
     };
     private static final VitalsStory[] OPENING_VITALS = {
@@ -44,7 +46,8 @@ public record WardPlan(List<BedFacts> beds, String skewedDevice, long skewMs) {
         VitalsStory.STABLE,
         VitalsStory.STABLE,
         VitalsStory.DESATURATION,
-        VitalsStory.ARTEFACT
+        VitalsStory.ARTEFACT,
+        VitalsStory.CUFF_ON_LINE
     };
     private static final double[] CRYSTALLOID_G_PER_ML = {1.005, 1.006, 1.018};
 
@@ -84,7 +87,7 @@ public record WardPlan(List<BedFacts> beds, String skewedDevice, long skewMs) {
             roles[j] = roles[i];
             roles[i] = other;
         }
-        int certain = beds >= 6 ? 6 : Math.min(beds, 2);
+        int certain = beds >= 6 ? Math.min(beds, OPENING_INFUSIONS.length) : Math.min(beds, 2);
         for (int i = 0; i < beds; i++) {
             roles[i] = roles[i] < certain ? roles[i] : OPENING_INFUSIONS.length;
         }
@@ -105,8 +108,13 @@ public record WardPlan(List<BedFacts> beds, String skewedDevice, long skewMs) {
         double density = CRYSTALLOID_G_PER_ML[prng.below(CRYSTALLOID_G_PER_ML.length)];
         double rate = Math.rint(alertOnly ? prng.between(20, 40) : prng.between(60, 125));
         InfusionStory infusion = drawn ? InfusionPlanner.drawFirst(prng, !alertOnly) : OPENING_INFUSIONS[role];
-        VitalsStory vitals = drawn ? VitalsPlanner.drawFirst(prng) : OPENING_VITALS[role];
-        return new BedFacts(bed, ward, patient, bagClass, bagMl, tareG, density, rate, infusion, vitals);
+        // From a stream of their own: limbs change nothing else about a bed.
+        Prng limbs = Prng.of(config.seed(), "limbs " + bed);
+        Limb line = limbs.chance(0.5) ? Limb.LEFT_ARM : Limb.RIGHT_ARM;
+        boolean cuffOnLine = drawn ? limbs.chance(1 / 3.0) : OPENING_VITALS[role] == VitalsStory.CUFF_ON_LINE;
+        Limb cuff = cuffOnLine ? line : BedFacts.otherArm(line);
+        VitalsStory vitals = drawn ? VitalsPlanner.drawFirst(prng, cuffOnLine) : OPENING_VITALS[role];
+        return new BedFacts(bed, ward, patient, bagClass, bagMl, tareG, density, rate, line, cuff, infusion, vitals);
     }
 
     private static String patient(Prng prng) {
@@ -117,7 +125,7 @@ public record WardPlan(List<BedFacts> beds, String skewedDevice, long skewMs) {
     public List<RegistryEntry> registry(@Time long since) {
         List<RegistryEntry> entries = new ArrayList<>();
         for (BedFacts bed : beds) {
-            entries.add(new RegistryEntry(
+            RegistryEntry scale = new RegistryEntry(
                     bed.scaleId(),
                     DeviceKind.LOAD_CELL_WITH_CLAMP,
                     bed.ward(),
@@ -130,8 +138,8 @@ public record WardPlan(List<BedFacts> beds, String skewedDevice, long skewMs) {
                     bed.bagMl(),
                     bed.tareG(),
                     bed.densityGPerMl(),
-                    null));
-            entries.add(new RegistryEntry(
+                    null);
+            RegistryEntry monitor = new RegistryEntry(
                     bed.monitorId(),
                     DeviceKind.MONITOR,
                     bed.ward(),
@@ -144,7 +152,9 @@ public record WardPlan(List<BedFacts> beds, String skewedDevice, long skewMs) {
                     null,
                     null,
                     null,
-                    null));
+                    null);
+            entries.add(scale.withLimbs(bed.lineLimb(), null));
+            entries.add(monitor.withLimbs(bed.cuffLimb(), bed.spo2Limb()));
         }
         for (String ward : wards()) {
             entries.add(new RegistryEntry(

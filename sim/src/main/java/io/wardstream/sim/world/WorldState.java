@@ -28,5 +28,5 @@ public record WorldState(
         List<VitalsTrack.State> vitals) {
 
     /** The shape that this code writes and reads. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 }

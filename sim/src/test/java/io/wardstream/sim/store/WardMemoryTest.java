@@ -118,7 +118,7 @@ class WardMemoryTest {
         WardEngine engine = WardEngine.begin(config, WardPlan.of(config), new TruthLedger(), START, START);
         new WorldFile(dir).write(engine.state());
         Path file = dir.resolve("world.json");
-        Files.writeString(file, Files.readString(file).replace("\"version\":1", "\"version\":2"));
+        Files.writeString(file, Files.readString(file).replace("\"version\":" + WorldState.VERSION, "\"version\":1"));
         assertThat(new WorldFile(dir).read()).isNull();
         assertThat(dir.resolve("world.json.unreadable")).exists();
     }

@@ -44,7 +44,7 @@ class OutageRuleTest {
         Map<String, Expectation> changed = apply(List.of(low));
         assertThat(changed).doesNotContainKey("low");
         assertThat(changed.values())
-                .hasSize(4)
+                .hasSize(5)
                 .allMatch(e -> !e.must() && e.about().equals(LINE) && e.from() == 995 * S)
                 .allMatch(e -> e.until() >= BACK + 60 * S + 150 * S)
                 .extracting(Expectation::pattern)
@@ -52,6 +52,7 @@ class OutageRuleTest {
                         Patterns.LOW_LEVEL,
                         Patterns.CLAMP_WITHHELD,
                         Patterns.CLAMP_FAULT,
+                        Patterns.NO_FLOW,
                         Patterns.UNATTENDED_LOW_LEVEL);
     }
 
@@ -79,7 +80,7 @@ class OutageRuleTest {
         OutageRule second = rule(NOTHING, 1_030 * S, 1_040 * S);
         assertThat(second.apply(afterFirst))
                 .filteredOn(e -> e.from() == 1_025 * S)
-                .hasSize(4)
+                .hasSize(5)
                 .allMatch(e -> e.until() >= 1_040 * S + 210 * S);
     }
 
@@ -95,7 +96,7 @@ class OutageRuleTest {
         assertThat(rule(NOTHING, DOWN, BACK).additions()).isEmpty();
         assertThat(rule(new OutageRule.Lines(Set.of(LINE), Map.of()), DOWN, BACK)
                         .additions())
-                .hasSize(4)
+                .hasSize(5)
                 .allMatch(e -> !e.must() && e.about().equals(LINE));
     }
 

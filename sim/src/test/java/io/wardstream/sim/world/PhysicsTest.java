@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.wardstream.model.BagClass;
+import io.wardstream.model.Limb;
 import io.wardstream.model.VitalsReading;
 import io.wardstream.sim.story.BedFacts;
 import io.wardstream.sim.story.Flow;
@@ -25,6 +26,8 @@ class PhysicsTest {
             45,
             1.005,
             100,
+            Limb.LEFT_ARM,
+            Limb.RIGHT_ARM,
             InfusionStory.QUIET,
             VitalsStory.STABLE);
 
@@ -68,6 +71,23 @@ class PhysicsTest {
         line.lift(3 * HOUR);
         assertThat(line.massG(4 * HOUR)).isLessThan(45);
         assertThat(line.rateMlPerHour(4 * HOUR)).isZero();
+    }
+
+    @Test
+    void aCuffOnItsArmStopsTheFlowWhileItIsInflated() {
+        InfusionLine line = new InfusionLine(BED, InfusionLine.empty(BED, 0));
+        line.hang(0, 500);
+        line.setPressed(HOUR, true);
+        double pressed = line.volumeMl(HOUR);
+        assertThat(line.rateMlPerHour(HOUR + 20_000)).isZero();
+        assertThat(line.volumeMl(HOUR + 40_000)).isEqualTo(pressed);
+        line.setPressed(HOUR + 40_000, false);
+        assertThat(line.volumeMl(HOUR + 80_000)).isLessThan(pressed);
+        // A clamp that is closed meanwhile stays closed.
+        line.setPressed(2 * HOUR, true);
+        line.setOpen(2 * HOUR, false);
+        line.setPressed(2 * HOUR + 40_000, false);
+        assertThat(line.rateMlPerHour(3 * HOUR)).isZero();
     }
 
     @Test

@@ -72,6 +72,7 @@ class TruthOfStoriesTest {
             saturation();
             heartRate();
             score();
+            cuffs();
             silence(facts.scaleId(), LIMITS.silence().scaleSilentMs());
             silence(facts.monitorId(), LIMITS.silence().monitorSilentMs());
         }
@@ -189,6 +190,7 @@ class TruthOfStoriesTest {
                             && e.must()
                             && !e.equals(low)
                             && !e.pattern().equals(Patterns.LOW_LEVEL)
+                            && !e.pattern().equals(Patterns.SAME_LIMB_CUFF)
                             && e.covers(due)) {
                         outcome.add(e);
                     }
@@ -333,6 +335,41 @@ class TruthOfStoriesTest {
                 }
             }
             compare(Patterns.NEWS2_HIGH, seen);
+        }
+
+        /** A cuff on the line's arm is told by its monitor, goes on for some 40 s, and is no standstill of the line. */
+        private void cuffs() {
+            List<Expectation> expected = run.musts(Patterns.SAME_LIMB_CUFF, "line:" + facts.lineId());
+            List<Long> starts = new ArrayList<>();
+            List<Long> ends = new ArrayList<>();
+            for (EngineRun.Heard h : heard) {
+                Boolean runs = h.message().vitals() == null
+                        ? null
+                        : h.message().vitals().cuffRunning();
+                if (Boolean.TRUE.equals(runs) && starts.size() == ends.size()) {
+                    starts.add(h.at());
+                } else if (Boolean.FALSE.equals(runs)) {
+                    ends.add(h.at());
+                    assertThat(ends).as(name).hasSameSizeAs(starts);
+                    assertThat(h.at() - starts.get(starts.size() - 1)).as(name).isBetween(30_000L, 50_000L);
+                    assertThat(h.message().vitals().sysMmHg()).as(name).isNotNull();
+                }
+            }
+            assertThat(facts.cuffOnLine() || starts.isEmpty()).as(name).isTrue();
+            for (long at : starts) {
+                assertThat(expected).as(name + ": cuff at " + at).anyMatch(e -> e.covers(at));
+            }
+            for (Expectation e : expected) {
+                if (e.until() < end) {
+                    assertThat(starts).as(name + ": " + e).filteredOn(e::covers).hasSize(1);
+                }
+            }
+            for (int i = 1; i < starts.size(); i++) {
+                assertThat(starts.get(i) - starts.get(i - 1)).as(name).isGreaterThan(240_000);
+            }
+            assertThat(run.musts(Patterns.NO_FLOW, "line:" + facts.lineId()))
+                    .as(name)
+                    .isEmpty();
         }
 
         private void silence(String deviceId, long limit) {

@@ -2,7 +2,9 @@ package io.wardstream.sim.world;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wardstream.model.RegistryEntry;
 import io.wardstream.model.wire.DeviceMessageDecoder;
+import io.wardstream.sim.story.BedFacts;
 import io.wardstream.sim.story.InfusionStory;
 import io.wardstream.sim.story.VitalsStory;
 import io.wardstream.sim.truth.Expectation;
@@ -128,6 +130,43 @@ class WardEngineTest {
     }
 
     @Test
+    void opensAWardOfSevenBedsWithACuffThatHoldsUpItsLine() {
+        for (long seed = 1; seed <= 20; seed++) {
+            EngineRun run = EngineRun.of(EngineRun.config(7, seed));
+            BedFacts bed = run.plan.beds().stream()
+                    .filter(facts -> facts.firstVitals() == VitalsStory.CUFF_ON_LINE)
+                    .findFirst()
+                    .orElseThrow();
+            List<RegistryEntry> registered = run.plan.registry(0).stream()
+                    .filter(entry -> bed.bed().equals(entry.bed()))
+                    .toList();
+            assertThat(registered).extracting(RegistryEntry::limb).containsOnly(bed.lineLimb());
+            assertThat(registered.get(1).spo2Limb()).isNotNull().isNotEqualTo(bed.cuffLimb());
+            int stood = 0;
+            // Somebody comes to the bag after 105 s at the earliest.
+            for (int s = 0; s < 100; s++) {
+                run.liveAlone(1);
+                stood += run.engine.beds().stream()
+                                        .filter(view -> view.bed().equals(bed.bed()))
+                                        .findFirst()
+                                        .orElseThrow()
+                                        .rateMlPerHour()
+                                == 0
+                        ? 1
+                        : 0;
+            }
+            assertThat(stood).as("seed %d", seed).isBetween(34, 46);
+            assertThat(run.ledger.expectations().stream().filter(e -> e.id().startsWith(bed.bed() + "/vitals/0/")))
+                    .singleElement()
+                    .satisfies(e -> {
+                        assertThat(e.pattern()).isEqualTo(Patterns.SAME_LIMB_CUFF);
+                        assertThat(e.about()).isEqualTo("line:" + bed.lineId());
+                        assertThat(e.must()).isTrue();
+                    });
+        }
+    }
+
+    @Test
     void opensAWardOfOneBedWithTheClamp() {
         WardPlan plan = WardPlan.of(EngineRun.config(1, 9));
         assertThat(plan.beds()).singleElement().satisfies(bed -> {
@@ -159,7 +198,8 @@ class WardEngineTest {
                         Patterns.DEVICE_SILENT,
                         Patterns.SPO2_LOW,
                         Patterns.HEART_RATE_OUT_OF_RANGE,
-                        Patterns.NEWS2_HIGH);
+                        Patterns.NEWS2_HIGH,
+                        Patterns.SAME_LIMB_CUFF);
         assertThat(run.ledger.snapshot().score(List.of(), run.engine.now()).missedClamps())
                 .isZero();
     }

@@ -114,7 +114,12 @@ final class FlowJudge {
         volume(reading);
     }
 
-    private void stopped(Reading reading, double levelMl) {
+    /**
+     * Whether nothing flows. What a cuff on the line's limb hides is judged with the first reading after it.
+     *
+     * @param levelMl fluid left by the filtered readings
+     */
+    void stopped(Reading reading, double levelMl) {
         LineState state = reading.state();
         Order order = reading.limits().order();
         double expected = order.exists() ? order.mlPerH() : state.usualMlPerH;
@@ -127,6 +132,9 @@ final class FlowJudge {
                 (reading.limits().noFlow().expectedG() / expectedGPerMs));
         FlowMeter.Loss loss =
                 levelMl > reading.limits().noFlow().levelMl() ? standstill.stood(reading, expected, ms) : null;
+        if (CuffWatch.hides(state, loss != null && !isOutside(state.stopped), reading.at())) {
+            return;
+        }
         Band stopped = band(state.stopped, loss != null);
         if (stopped != null) {
             long ranMs = Math.max(RESUMED_MS, (long) (RESUMED_G / expectedGPerMs));

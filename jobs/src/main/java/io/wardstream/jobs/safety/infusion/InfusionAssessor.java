@@ -76,6 +76,7 @@ public final class InfusionAssessor {
             spare = null;
             state.hook = hook == null ? new HookState() : hook;
         }
+        CuffWatch.passed(state, event, limits(settings), signs);
         Double level = taken(new Reading(state, event, entry, limits(settings), signs), massG);
         HookState present = state.hands();
         if (present.isAtRest(event.acceptedAt())) {
@@ -174,6 +175,8 @@ public final class InfusionAssessor {
                 flow.judge(reading, levelMl);
                 LevelJudge.soon(reading, minutes);
             }
+        } else if (!masked && CuffWatch.hid(reading.state(), reading.at())) {
+            flow.stopped(reading, levelMl);
         }
     }
 
@@ -185,6 +188,16 @@ public final class InfusionAssessor {
         HookState hook = state.hook;
         double fluidG = Hook.median(state.recentG) - (hook == null ? 0 : hook.addedG);
         return LevelJudge.minutesLeft(state, limits(settings), entry.levelMl(fluidG));
+    }
+
+    /**
+     * A monitor says whether the cuff runs that is on the limb of this line.
+     *
+     * @param runs false also where it is in doubt whose monitor or line it is: then the cuff explains nothing
+     */
+    public void cuffHeard(
+            LineState state, BedsideEvent event, boolean runs, SettingsView settings, Consumer<Sign> signs) {
+        CuffWatch.heard(state, event, runs, limits(settings), signs);
     }
 
     /** Staff say that a new bag hangs: what was known of the old one no longer holds. */

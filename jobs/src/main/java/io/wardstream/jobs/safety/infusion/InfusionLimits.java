@@ -13,6 +13,7 @@ import io.wardstream.cep.ImplausibleReading;
 import io.wardstream.cep.LowLevel;
 import io.wardstream.cep.NoFlow;
 import io.wardstream.cep.Order;
+import io.wardstream.cep.SameLimbCuff;
 import io.wardstream.cep.SettingsView;
 import io.wardstream.cep.TareDrift;
 import io.wardstream.cep.VolumeOver;
@@ -37,6 +38,7 @@ public record InfusionLimits(
         VolumeOver.Limits volume,
         BagRemoved.Limits removed,
         BumpSwing.Limits bump,
+        SameLimbCuff.Limits cuff,
         WeightAdded.Limits added,
         TareDrift.Limits tare,
         FrozenSensor.Limits frozen,
@@ -58,6 +60,7 @@ public record InfusionLimits(
                 VolumeOver.Limits.from(settings),
                 BagRemoved.Limits.from(settings),
                 BumpSwing.Limits.from(settings),
+                SameLimbCuff.Limits.from(settings),
                 WeightAdded.Limits.from(settings),
                 TareDrift.Limits.from(settings),
                 FrozenSensor.Limits.from(settings),

@@ -1,6 +1,7 @@
 package io.wardstream.jobs.safety.infusion;
 
 import io.wardstream.jobs.safety.Band;
+import io.wardstream.jobs.safety.CuffMask;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -119,6 +120,9 @@ public final class LineState {
 
     /** Whether it drips too slowly. */
     public @Nullable Band slow;
+
+    /** What a blood pressure cuff on the line's limb hides; null while there is none, nor was one a moment ago. */
+    public @Nullable CuffMask cuff;
 
     /** What was infused; null while nobody wants to know. */
     public @Nullable VolumeState volume;

@@ -16,6 +16,9 @@ final class Standstill {
     /** A line that runs at less than this share of what is expected does not run. */
     private static final double RUNS_SHARE = 0.5;
 
+    /** A cuff may have held the line up for no more of the shortest time over which it is judged. */
+    private static final double HELD_UP_SHARE = 1.0 / 3;
+
     private final FlowMeter meter;
 
     Standstill(FlowMeter meter) {
@@ -24,6 +27,10 @@ final class Standstill {
 
     /**
      * Looks for a time in which the line surely stood.
+     *
+     * <p>While a cuff held it up it could not run, so no loss is expected of that time: a line that stood before the cuff has
+     * lost too little of the rest as well, one that runs before and after has not. The rest must be most of the shortest time;
+     * of the default three minutes it always is, so an occlusion is said no later than when the cuff is over.
      *
      * @param expectedMlPerH what it ought to run at
      * @param leastMs how long the time is at least
@@ -38,7 +45,9 @@ final class Standstill {
                 return null;
             }
             FlowMeter.Between between = meter.between(state, loss.since(), reading.densityGPerMl(), ERRORS);
-            if (loss.massG() < share * reading.gPerMs(expectedMlPerH) * loss.ms()
+            long freeMs = loss.ms() - CuffWatch.heldUpMs(state, loss.since(), loss.since() + loss.ms());
+            if (freeMs >= (1 - HELD_UP_SHARE) * leastMs
+                    && loss.massG() < share * reading.gPerMs(expectedMlPerH) * freeMs
                     && between != null
                     && between.most() < RUNS_SHARE * expectedMlPerH) {
                 return loss;

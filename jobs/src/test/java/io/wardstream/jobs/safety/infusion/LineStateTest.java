@@ -2,6 +2,7 @@ package io.wardstream.jobs.safety.infusion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wardstream.model.SignKind;
 import java.io.IOException;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -31,15 +32,19 @@ class LineStateTest {
         bag.set("Order.mlPerH", 80).run(600);
         assertThat(bag.signs).isEmpty();
         assertThat(bytes(bag.state).length).as("at rest, with an order").isLessThanOrEqualTo(340);
+        bag.pressed(45).run(200);
+        assertThat(bag.kinds()).containsExactly(SignKind.CUFF_INFLATED, SignKind.CUFF_OVER);
+        assertThat(bytes(bag.state).length).as("at rest, after a cuff").isLessThanOrEqualTo(340);
         bag.mlPerH = 1_500;
         bag.besideG = 60;
-        bag.run(1_000).lifted(120);
+        bag.run(1_000).lifted(120).cuff(true);
+        assertThat(bag.state.cuff).isNotNull();
         assertThat(bytes(bag.state).length).as("in every trouble at once").isLessThanOrEqualTo(2_048);
     }
 
     @Test
     void goesOnWhereItWasAfterARestore() throws IOException {
-        TestBag before = new TestBag(2, 1.5, 120, 100).run(1_200);
+        TestBag before = new TestBag(2, 1.5, 120, 100).run(1_200).cuff(true).run(20);
         LineState restored = SERIALIZER.deserialize(new DataInputDeserializer(bytes(before.state)));
         TestBag after = new TestBag(2, 1.5, before.levelMl, 100, restored);
         after.at = before.at;

@@ -121,6 +121,23 @@ final class TestBag {
         return this;
     }
 
+    /** A monitor's word on the cuff on the line's limb. */
+    TestBag cuff(boolean runs) {
+        return cuffMeasured(runs, 0);
+    }
+
+    /** The same as of a while ago. */
+    TestBag cuffMeasured(boolean runs, long agoMs) {
+        assessor.cuffHeard(state, events.cuff(at, at - agoMs, runs).cuffOn("l1"), runs, view, signs::add);
+        return this;
+    }
+
+    /** It stands for some seconds because a cuff presses on its limb, whose monitor says so at the beginning and at the end. */
+    TestBag pressed(double seconds) {
+        double rate = mlPerH;
+        return cuff(true).at(0).run(seconds).cuff(false).at(rate);
+    }
+
     /** It runs on, and nothing is heard of it. */
     TestBag silent(double seconds) {
         at += Math.round(seconds * 1000);
