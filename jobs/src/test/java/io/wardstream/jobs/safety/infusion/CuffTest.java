@@ -62,8 +62,9 @@ class CuffTest {
 
     /** Stopped before the cuff, and due while it is inflated. */
     @ParameterizedTest
-    @CsvSource({"250, 145, true", "250, 145, false", "400, 145, true"})
+    @CsvSource({"250, 130, true", "250, 130, false", "400, 140, true"})
     void saysAnOcclusionWithTheFirstReadingAfterTheCuff(double mlPerH, double before, boolean saysOver) {
+        int hidden = 0;
         for (long seed = 1; seed <= 20; seed++) {
             TestBag bag = bag(seed, mlPerH).of(BagClass.VASOPRESSOR).run(1_200).at(0);
             long stoppedAt = bag.at;
@@ -79,9 +80,13 @@ class CuffTest {
             assertThat(stopped.at() - inflatedAt).isLessThanOrEqualTo(60_000 + PERIOD_MS);
             assertThat(stopped.since()).isLessThan(inflatedAt).isGreaterThan(stoppedAt - 60_000);
             assertThat(stopped.reason()).isEqualTo("VASOPRESSOR");
-            assertThat(bag.only(SignKind.CUFF_OVER).reason()).isEqualTo("nothing flowed meanwhile");
+            // It was hidden, unless it became due just when the cuff was over.
+            String meanwhile = bag.only(SignKind.CUFF_OVER).reason();
+            assertThat(meanwhile).isIn(null, "nothing flowed meanwhile");
+            hidden += meanwhile == null ? 0 : 1;
             assertThat(bag.state.cuff.hid).isFalse();
         }
+        assertThat(hidden).isGreaterThan(12);
     }
 
     /** An access that clots under the cuff is found as soon as it would be without one, but for the cuff's own time. */
