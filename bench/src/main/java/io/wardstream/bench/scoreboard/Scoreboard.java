@@ -39,7 +39,7 @@ public final class Scoreboard {
     /** A small run has more lines and shorter ones, because its time is that of its steps. */
     private static final double SMALL_H = 100;
 
-    private static final double SHORT_H = 2.5;
+    private static final double SHORT_H = 1.5;
     private static final int TELL_EVERY_S = 20;
 
     private final Options options;

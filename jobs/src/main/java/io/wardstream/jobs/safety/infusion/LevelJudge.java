@@ -37,7 +37,7 @@ final class LevelJudge {
     private static final double NOTHING_ML = 2;
 
     /** A rate that is no further from the usual one than so many of its errors is that. */
-    private static final double USUAL_ERRORS = 3;
+    private static final double USUAL_ERRORS = 4;
 
     private final Standstill standstill;
 
