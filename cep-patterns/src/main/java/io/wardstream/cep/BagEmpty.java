@@ -21,7 +21,8 @@ public final class BagEmpty implements OneSign {
             About.SUBJECT,
             "Blood flows back and clots the access; a rigid vented bottle, a central line or a Y-site can let air in.",
             "10 mL above the empty bag and no loss, three samples, 15 s: clinical catalogue I4",
-            "air in the line; a bag whose registered tare is wrong by more than the residue");
+            "air in the line; a bag whose registered tare is wrong by more than the residue; that a slow or restless line stands,"
+                    + " before that is told from its noise (half an hour at most)");
 
     static final SettingKey EMPTY_ML =
             new SettingKey("BagEmpty.emptyMl", "mL", 10, 0, 50, "what stays in an empty bag and its chamber");

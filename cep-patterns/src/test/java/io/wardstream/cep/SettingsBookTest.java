@@ -50,6 +50,17 @@ class SettingsBookTest {
         book.apply(set(SettingScope.LINE, "l1", 70.0, 2));
         assertThat(lowMl(LINE)).isEqualTo(70);
         assertThat(book.viewFor(LINE).version()).isEqualTo(2);
+        book.apply(set(SettingScope.LINE, "l1", 60.0, 3));
+        assertThat(lowMl(LINE)).as("asked for before").isEqualTo(60);
+    }
+
+    @Test
+    void saysWhichSettingHolds() {
+        SettingKey key = PatternCatalogue.settingKey(KEY);
+        assertThat(book.inForce(key, LINE)).isNull();
+        Setting low = set(SettingScope.WARD, "icu", 90.0, 1);
+        book.apply(low);
+        assertThat(book.inForce(key, LINE)).isEqualTo(low);
     }
 
     @Test
@@ -63,8 +74,10 @@ class SettingsBookTest {
 
     @Test
     void ignoresAnOlderVersionThatIsReadAgain() {
-        book.apply(set(SettingScope.SITE, "", 80.0, 5));
-        book.apply(set(SettingScope.SITE, "", 60.0, 4));
+        assertThat(book.apply(set(SettingScope.SITE, "", 80.0, 5))).isNull();
+        assertThat(book.apply(set(SettingScope.SITE, "", 60.0, 4)))
+                .as("old, and not refused")
+                .isNull();
         assertThat(lowMl(LINE)).isEqualTo(80);
     }
 

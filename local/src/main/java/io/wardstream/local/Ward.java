@@ -6,6 +6,7 @@ import io.wardstream.local.cli.BacktestCommand;
 import io.wardstream.local.cli.ClampCommand;
 import io.wardstream.local.cli.DeclineCommand;
 import io.wardstream.local.cli.DischargeCommand;
+import io.wardstream.local.cli.HookCommand;
 import io.wardstream.local.cli.ReplayCommand;
 import io.wardstream.local.cli.ResuscitationCommand;
 import io.wardstream.local.cli.SetCommand;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Command;
             DeclineCommand.class,
             DischargeCommand.class,
             ClampCommand.class,
+            HookCommand.class,
             ResuscitationCommand.class
         })
 public final class Ward {

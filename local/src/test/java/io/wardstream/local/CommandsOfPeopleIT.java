@@ -223,6 +223,9 @@ class CommandsOfPeopleIT {
         assertThat(care.ward()).isEqualTo("north");
         assertThat(care.care().lineId()).isEqualTo(LINE);
         assertThat(care.seq()).isZero();
+        assertThat(Said.of("hook", "empty", "--line", LINE, "--by", "nurse-7", "--config", config.toString())
+                        .out())
+                .contains("HOOK_EMPTY of line " + LINE + " by nurse-7: taken at ");
     }
 
     private void saysWhyTheBrokerDoesNotTakeIt(TestLog log, EmbeddedBroker broker) throws Exception {

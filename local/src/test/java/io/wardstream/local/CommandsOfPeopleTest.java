@@ -60,6 +60,11 @@ class CommandsOfPeopleTest {
             clamp close                                                  | LINE
             clamp close l --by n                                         | --reason is missing
             clamp open a/b --by n --reason r                             | LINE is 'a/b'
+            hook new-bag --by n                                          | give --line ID
+            hook empty --patient p --by n                                | a hook belongs to a line
+            hook empty --line a/b --by n                                 | 'a/b' is no line
+            hook emptied --line l --by n                                 | new-bag
+            hook new-bag --line l                                        | --by is missing
             resuscitation --line l --by n                                | Missing required parameter
             resuscitation pause --line l --by n                          | pause
             resuscitation begin --by n                                   | give one of --line ID, --patient ID
@@ -130,7 +135,18 @@ class CommandsOfPeopleTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"set", "settings", "alarms", "ack", "silence", "decline", "discharge", "clamp", "resuscitation"})
+            strings = {
+                "set",
+                "settings",
+                "alarms",
+                "ack",
+                "silence",
+                "decline",
+                "discharge",
+                "clamp",
+                "hook",
+                "resuscitation"
+            })
     void explainThemselves(String command) {
         Said said = Said.of(command, "--help");
         assertThat(said.status()).isEqualTo(Ward.HELD);

@@ -36,10 +36,15 @@ abstract class CareCommand implements Callable<Integer> {
         return false;
     }
 
+    /** Notes what is wrong about whom it is about. */
+    void check(TargetOptions target, List<String> problems) {
+        target.check(alarm(), isOfAlarms(), problems);
+    }
+
     @Override
     public final Integer call() throws Exception {
         List<String> problems = new ArrayList<>();
-        about.check(alarm(), isOfAlarms(), problems);
+        check(about, problems);
         person.check(false, problems);
         WrongArguments.throwIfAny(problems);
         try (CareDesk desk = saying.desk()) {

@@ -55,6 +55,15 @@ final class TargetOptions {
         }
     }
 
+    /** Notes what is wrong where it can only be about a line. */
+    void checkLine(List<String> problems) {
+        if (line == null || patient != null) {
+            problems.add("a hook belongs to a line: give --line ID");
+        } else if (!WardTopic.isName(line)) {
+            problems.add("'" + line + "' is no line; accepted: letters, digits, _ and -");
+        }
+    }
+
     /**
      * What it is about.
      *
