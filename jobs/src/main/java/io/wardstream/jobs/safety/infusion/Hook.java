@@ -40,6 +40,8 @@ final class Hook {
     enum Finding {
         /** The first reading of a bag of which nothing is known; it may be a spike. */
         UNKNOWN,
+        /** The second, and it agrees. */
+        FOUND,
         /** The same bag as before, and nobody at it. */
         STEADY,
         /** A question that is not answered yet: the reading is away from the steady mass. */
@@ -110,7 +112,7 @@ final class Hook {
         }
         if (Float.isNaN(state.steadyG)) {
             state.hands().liftedSince = 0;
-            return first(state, massG, jumpG);
+            return first(state, at, massG, jumpG);
         }
         double jump = massG - state.steadyG;
         boolean ran = jump < 0 && Math.min(-jump, newestG(state) - massG) < jumpG + couldHaveRunG;
@@ -137,11 +139,16 @@ final class Hook {
     }
 
     /** Two readings of a bag of which nothing is known must agree: one may be a spike. */
-    private static Finding first(LineState state, double massG, double jumpG) {
+    private static Finding first(LineState state, long at, double massG, double jumpG) {
         HookState hook = state.hands();
-        boolean agrees = Math.abs(massG - hook.candidateG) < jumpG;
-        hook.candidateG = agrees ? Float.NaN : (float) massG;
-        return agrees ? Finding.STEADY : Finding.UNKNOWN;
+        if (Math.abs(massG - hook.candidateG) < jumpG) {
+            append(state, hook.candidateG);
+            hook.candidateG = Float.NaN;
+            return Finding.FOUND;
+        }
+        hook.candidateG = (float) massG;
+        hook.candidateSince = at;
+        return Finding.UNKNOWN;
     }
 
     /** The last reading of the bag at rest: the median of them lags behind a bag that runs fast and is seldom read. */

@@ -103,6 +103,15 @@ public final class InfusionAssessor {
             case UNKNOWN -> {
                 return null;
             }
+            case FOUND -> {
+                Hook.append(state, massG);
+                // What is low has been so since the first reading.
+                LevelJudge.hung(
+                        state,
+                        now,
+                        state.hands().candidateSince,
+                        reading.entry().levelMl(massG));
+            }
             case LIFTED -> {
                 Zero.forget(state);
                 lifted(reading, massG);

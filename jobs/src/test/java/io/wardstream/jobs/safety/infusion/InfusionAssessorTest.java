@@ -69,9 +69,8 @@ class InfusionAssessorTest {
     void saysLowForABagThatIsLowWhenItIsFirstWeighed() {
         read(44, 20);
         assertThat(kinds()).containsExactly(SignKind.LEVEL_LOW);
-        // A first reading alone may be a spike.
-        assertThat(signs.get(0).since()).isEqualTo(4_000);
-        assertThat(signs.get(0).at()).isEqualTo(14_000);
+        assertThat(signs.get(0).since()).isEqualTo(2_000);
+        assertThat(signs.get(0).at()).isEqualTo(12_000);
     }
 
     @Test
