@@ -61,7 +61,7 @@ class BenchTest {
                     bench scoreboard --hours ten          | 'ten' is not an int
                     bench scoreboard --seed x             | 'x' is not a long
                     bench scoreboard --wander -1          | --wander is -1.0
-                    bench scoreboard --hours 2 --line 1   | --line is 1; accepted: 0 to 0
+                    bench scoreboard --hours 1 --line 1   | --line is 1; accepted: 0 to 0
                     bench scoreboard --runs 1             | --runs
                     fly                                   | fly
                     """)
