@@ -65,7 +65,7 @@ import org.junit.jupiter.api.io.TempDir;
 class WardClockIT {
 
     // Times are the ward's unless they say that they are the wall's.
-    private static final int SPEED = 3;
+    private static final int SPEED = 1;
     private static final long SUSTAINED_MS = 10_000;
     private static final long UNATTENDED_MS = 30_000;
     private static final long DUE_MS = SUSTAINED_MS + UNATTENDED_MS;
