@@ -1,6 +1,5 @@
 package io.wardstream.jobs.safety;
 
-import io.wardstream.cep.AlarmFlood;
 import io.wardstream.cep.AlarmPolicy;
 import io.wardstream.cep.AlarmPolicy.Ladder;
 import io.wardstream.cep.AlarmPolicy.Rung;
@@ -18,7 +17,6 @@ import io.wardstream.model.Sign;
 import io.wardstream.model.Subject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -60,45 +58,28 @@ import org.jspecify.annotations.Nullable;
  * </ol>
  *
  * <p>{@link AlarmPhase#mayFollow} is the one table of transitions. What it does not allow, such as pausing an alarm that is
- * cleared, is refused and counted and changes nothing.
+ * cleared, is refused and counted and changes nothing. {@link AlarmBook} asks it, and says the events; what staff may do is in
+ * {@link StaffActions}.
  */
 final class AlarmLife {
 
     /** The reason given when a waiting alarm is closed because its condition has come back as a new episode. */
     static final String RETURNED = "the condition has come back: a new alarm goes on";
 
-    /** The reason given for a discharge if the person gave none. */
-    static final String DISCHARGED = "discharged";
-
     static final String RETIRED = "the device no longer belongs to the ward";
     static final String MOVED = "the device no longer serves this line or patient";
 
-    /** Where it says what it does. */
-    interface Outlet {
-
-        /** An event in an alarm's life. */
-        void say(AlarmEvent event);
-
-        /** Something was asked of an alarm that {@link AlarmPhase#mayFollow} does not allow. */
-        void refused(AlarmEvent last, AlarmPhase asked);
-
-        /** A finding came too soon after the end of the last alarm. */
-        void heldBack(Finding finding);
-    }
-
-    private final Function<Subject, SettingsView> settings;
-    private final List<AlarmState> alarms;
-    private final Outlet out;
+    private final AlarmBook book;
+    private final StaffActions staff;
 
     /**
      * @param settings what is in force for a subject at the moment
      * @param alarms the subject's alarms; changed in place
      * @param out takes the events, in order
      */
-    AlarmLife(Function<Subject, SettingsView> settings, List<AlarmState> alarms, Outlet out) {
-        this.settings = settings;
-        this.alarms = alarms;
-        this.out = out;
+    AlarmLife(Function<Subject, SettingsView> settings, List<AlarmState> alarms, AlarmBook.Outlet out) {
+        book = new AlarmBook(settings, alarms, out);
+        staff = new StaffActions(book);
     }
 
     // --- what is found -------------------------------------------------------------------------
@@ -107,8 +88,8 @@ final class AlarmLife {
     void on(Finding finding) {
         int ended = -1;
         long endedAt = Long.MIN_VALUE;
-        for (int i = 0; i < alarms.size(); i++) {
-            AlarmState alarm = alarms.get(i);
+        for (int i = 0; i < book.size(); i++) {
+            AlarmState alarm = book.get(i);
             if (!alarm.sameTrouble(finding)) {
                 continue;
             }
@@ -126,8 +107,8 @@ final class AlarmLife {
                 endedAt = end;
             }
         }
-        boolean tooSoon =
-                ended >= 0 && finding.at() < endedAt + policy(finding.subject()).rearmMs();
+        boolean tooSoon = ended >= 0
+                && finding.at() < endedAt + book.policy(finding.subject()).rearmMs();
         if (tooSoon && finding.priority() != Priority.HIGH) {
             holdBack(ended, finding);
         } else {
@@ -141,7 +122,7 @@ final class AlarmLife {
     }
 
     private void changed(int index, Finding finding) {
-        AlarmState alarm = alarms.get(index);
+        AlarmState alarm = book.get(index);
         Holding known = alarm.holding(finding.pattern());
         if (known != null && !isNews(finding, known.at(), known.priority())) {
             return;
@@ -149,14 +130,14 @@ final class AlarmLife {
         AlarmState now = alarm.with(finding);
         int moreUrgent = Holding.BY_URGENCY.compare(now.top(), alarm.top());
         if (moreUrgent > 0) {
-            long ladderFrom = LifeStep.ladderFrom(alarm, now.top().priority(), finding.at(), policy(alarm));
-            found(index, now.with(alarm.calling().again(ladderFrom)), AlarmPhase.ESCALATED, finding);
+            long ladderFrom = LifeStep.ladderFrom(alarm, now.top().priority(), finding.at(), book.policy(alarm));
+            book.found(index, now.with(alarm.calling().again(ladderFrom)), AlarmPhase.ESCALATED, finding);
         } else if (moreUrgent < 0) {
-            found(index, now, AlarmPhase.DEESCALATED, finding);
+            book.found(index, now, AlarmPhase.DEESCALATED, finding);
         } else if (finding.pattern().equals(alarm.top().pattern())) {
-            found(index, now, AlarmPhase.UPDATED, finding);
+            book.found(index, now, AlarmPhase.UPDATED, finding);
         } else {
-            alarms.set(index, now);
+            book.set(index, now);
         }
     }
 
@@ -166,23 +147,8 @@ final class AlarmLife {
                 || (finding.at() == knownAt && finding.priority().above(known));
     }
 
-    private void found(int index, AlarmState now, AlarmPhase phase, Finding finding) {
-        say(
-                index,
-                now,
-                event(
-                        now,
-                        phase,
-                        finding.at(),
-                        finding.evidence(),
-                        finding.settingsVersion(),
-                        now.last().tier(),
-                        null,
-                        finding.reason()));
-    }
-
     private void holdBack(int index, Finding finding) {
-        AlarmState alarm = alarms.get(index);
+        AlarmState alarm = book.get(index);
         List<Finding> returning = new ArrayList<>(alarm.returning());
         for (Finding known : returning) {
             if (known.pattern().equals(finding.pattern()) && !isNews(finding, known.at(), known.priority())) {
@@ -191,29 +157,28 @@ final class AlarmLife {
         }
         returning.removeIf(known -> known.pattern().equals(finding.pattern()));
         returning.add(finding);
-        alarms.set(index, alarm.returning(returning));
-        out.heldBack(finding);
+        book.holdBack(index, returning, finding);
     }
 
     private void raise(Finding finding, long at, @Nullable String reason) {
         List<Holding> holding = new ArrayList<>();
         boolean latching = finding.latching();
         long onset = finding.onset();
-        for (int i = 0; i < alarms.size(); i++) {
-            if (!alarms.get(i).sameTrouble(finding)) {
+        for (int i = 0; i < book.size(); i++) {
+            if (!book.get(i).sameTrouble(finding)) {
                 continue;
             }
-            for (Finding heldBack : alarms.get(i).returning()) {
+            for (Finding heldBack : book.get(i).returning()) {
                 if (!heldBack.pattern().equals(finding.pattern())) {
                     holding.add(Holding.of(heldBack));
                     latching |= heldBack.latching();
                 }
             }
-            alarms.set(i, alarms.get(i).returning(new ArrayList<>()));
-            if (!alarms.get(i).closed()) {
-                close(i, at, null, RETURNED);
+            book.set(i, book.get(i).returning(new ArrayList<>()));
+            if (!book.get(i).closed()) {
+                book.close(i, at, null, RETURNED);
             }
-            if (alarms.get(i).last().alarmId().equals(finding.alarmId())) {
+            if (book.get(i).last().alarmId().equals(finding.alarmId())) {
                 // The episode's own name is used: what is left of it is named by when it was found.
                 onset = finding.at();
             }
@@ -243,19 +208,18 @@ final class AlarmLife {
                 0,
                 null,
                 reason);
-        int index = alarms.size();
-        alarms.add(AlarmState.raised(raised, finding.about(), latching, holding));
-        out.say(raised);
+        int index = book.raise(raised, finding.about(), latching, holding);
         AlarmRule rule = PatternCatalogue.rule(finding.pattern());
         if (rule != null && rule.momentary()) {
-            clear(index, at, null);
+            book.clear(index, at);
         }
         lookForFlood(subject, at);
     }
 
     private void lookForFlood(Subject subject, long at) {
-        SettingsView view = settings.apply(subject);
-        for (AlarmState alarm : alarms) {
+        SettingsView view = book.settings(subject);
+        for (int i = 0; i < book.size(); i++) {
+            AlarmState alarm = book.get(i);
             Long endedAt = alarm.endedAt();
             boolean again = endedAt != null
                     && at < endedAt + AlarmPolicy.Limits.from(view).rearmMs();
@@ -263,7 +227,7 @@ final class AlarmLife {
                 return;
             }
         }
-        Flood flood = new Flood(alarms, AlarmFlood.Limits.from(view));
+        Flood flood = book.flood(view);
         if (flood.until() > at) {
             Finding finding = flood.finding(subject, at, view.version());
             raise(finding, at, finding.reason());
@@ -275,216 +239,45 @@ final class AlarmLife {
     /** Something was noticed about the subject, or staff acted. */
     void on(Sign sign) {
         // An alarm that is raised meanwhile was not there yet.
-        int known = alarms.size();
+        int known = book.size();
         for (int i = 0; i < known; i++) {
             switch (sign.kind()) {
-                case ACKNOWLEDGED -> {
-                    if (isMeant(sign, i, AlarmPhase.ACKNOWLEDGED)) {
-                        acknowledge(i, sign);
-                    }
-                }
-                case SILENCED -> {
-                    if (isMeant(sign, i, AlarmPhase.SILENCED)) {
-                        silence(i, sign);
-                    }
-                }
-                case DECLINED -> {
-                    if (isMeant(sign, i, AlarmPhase.ESCALATED)) {
-                        decline(i, sign);
-                    }
-                }
-                case DISCHARGED -> discharge(i, sign);
+                case ACKNOWLEDGED -> staff.acknowledge(i, sign);
+                case SILENCED -> staff.silence(i, sign);
+                case DECLINED -> staff.decline(i, sign);
+                case DISCHARGED -> staff.discharge(i, sign);
                 default -> noticed(i, sign);
             }
         }
     }
 
-    /**
-     * Whether staff's action is for this alarm: by name, or it was there when they acted on everything. What is asked by
-     * name of an alarm that cannot take it is refused aloud.
-     */
-    private boolean isMeant(Sign sign, int index, AlarmPhase phase) {
-        AlarmState alarm = alarms.get(index);
-        boolean takes = phase.mayFollow(alarm.last().phase());
-        if (sign.alarmId() == null) {
-            return takes && sign.at() >= alarm.raisedAt();
-        }
-        if (!sign.alarmId().equals(alarm.last().alarmId())) {
-            return false;
-        }
-        if (!takes) {
-            out.refused(alarm.last(), phase);
-        }
-        return takes;
-    }
-
-    private void acknowledge(int index, Sign sign) {
-        AlarmState alarm = alarms.get(index);
-        Long before = alarm.calling().acknowledgedUntil();
-        long until = sign.at() + policy(alarm).holds().ms(alarm.last().priority());
-        if (alarm.active() && before != null && until <= before) {
-            return;
-        }
-        AlarmState now = alarm.with(alarm.calling().acknowledged(until, sign.by()));
-        if (say(index, now, done(now, AlarmPhase.ACKNOWLEDGED, sign)) && !now.active()) {
-            close(index, sign.at(), null, null);
-        }
-    }
-
-    private void silence(int index, Sign sign) {
-        AlarmState alarm = alarms.get(index);
-        Long before = alarm.calling().silencedUntil();
-        long until = sign.at() + policy(alarm).silenceMs();
-        if (before != null && until <= before) {
-            return;
-        }
-        AlarmState now = alarm.with(alarm.calling().silenced(until));
-        say(index, now, done(now, AlarmPhase.SILENCED, sign));
-    }
-
-    private void decline(int index, Sign sign) {
-        AlarmState alarm = alarms.get(index);
-        AlarmEvent last = alarm.last();
-        Calling calling = alarm.calling();
-        boolean takenBack = calling.acknowledged() && Objects.equals(sign.by(), calling.acknowledgedBy());
-        boolean saidTwice = last.phase() == AlarmPhase.ESCALATED
-                && last.at() == sign.at()
-                && last.by() != null
-                && last.by().equals(sign.by());
-        if (!alarm.active() || saidTwice || (calling.acknowledged() && !takenBack)) {
-            return;
-        }
-        Ladder ladder = policy(alarm).ladder(last.priority(), last.kind());
-        Rung next = ladder.above(last.tier());
-        if (next != null) {
-            long from = sign.at() - next.afterMs();
-            AlarmState now = alarm.with(calling.onwards(takenBack ? from : Math.min(from, calling.ladderFrom())));
-            String words = "declined" + (sign.reason() == null ? "" : " (" + sign.reason() + ")");
-            say(
-                    index,
-                    now,
-                    event(
-                            now,
-                            AlarmPhase.ESCALATED,
-                            sign.at(),
-                            evidence(sign),
-                            version(now),
-                            next.tier(),
-                            sign.by(),
-                            words + ": " + called(next.tier())));
-        } else if (takenBack) {
-            AlarmState now = alarm.with(calling.onwards(sign.at() - ladder.reachedAfterMs(last.tier())));
-            say(index, now, done(now, AlarmPhase.ACK_EXPIRED, sign));
-        }
-    }
-
-    private void discharge(int index, Sign sign) {
-        AlarmState alarm = alarms.get(index);
-        String one = sign.alarmId();
-        if (one == null
-                ? sign.at() < alarm.raisedAt()
-                : !one.equals(alarm.last().alarmId())) {
-            return;
-        }
-        end(index, sign.at(), sign.by(), sign.reason() != null ? sign.reason() : DISCHARGED);
-    }
-
-    /** Ends an alarm from outside: nothing of it is left to return. */
-    private void end(int index, long at, @Nullable String by, String reason) {
-        AlarmState now = alarms.get(index).returning(new ArrayList<>());
-        if (now.active()) {
-            now = now.ended(null);
-            say(
-                    index,
-                    now,
-                    event(
-                            now,
-                            AlarmPhase.CLEARED,
-                            at,
-                            none(),
-                            version(now),
-                            now.last().tier(),
-                            by,
-                            reason));
-        } else {
-            alarms.set(index, now.ended(null));
-        }
-        if (!alarms.get(index).closed()) {
-            close(index, at, by, reason);
-        }
-    }
-
     private void noticed(int index, Sign sign) {
-        AlarmState alarm = alarms.get(index);
+        AlarmState alarm = book.get(index);
         if (!alarm.concerns(sign)) {
             return;
         }
         if (!alarm.returning().isEmpty()) {
             List<Finding> left = new ArrayList<>(alarm.returning());
             left.removeIf(each -> isOver(each.pattern(), each.onset(), sign));
-            alarms.set(index, alarm.returning(left));
+            book.set(index, alarm.returning(left));
         }
         if (!alarm.active()) {
             return;
         }
         AlarmState now = alarm.without(each -> isOver(each.pattern(), each.onset(), sign));
         if (!now.active()) {
-            clear(index, sign.at(), sign);
+            book.clear(index, sign);
             lookForFlood(sign.subject(), sign.at());
         } else if (now.top().equals(alarm.top())) {
-            alarms.set(index, now);
+            book.set(index, now);
         } else {
-            say(
-                    index,
-                    now,
-                    event(
-                            now,
-                            AlarmPhase.DEESCALATED,
-                            sign.at(),
-                            evidence(sign),
-                            sign.settingsVersion(),
-                            now.last().tier(),
-                            sign.by(),
-                            sign.reason()));
+            book.noticed(index, now, AlarmPhase.DEESCALATED, sign);
         }
     }
 
     private static boolean isOver(String pattern, long onset, Sign sign) {
         AlarmRule rule = PatternCatalogue.rule(pattern);
         return rule != null && sign.at() >= onset && rule.clearedBy(sign);
-    }
-
-    private void clear(int index, long at, @Nullable Sign sign) {
-        AlarmState now = alarms.get(index).ended(at);
-        AlarmEvent cleared = event(
-                now,
-                AlarmPhase.CLEARED,
-                at,
-                sign != null ? evidence(sign) : none(),
-                sign != null ? sign.settingsVersion() : now.last().settingsVersion(),
-                now.last().tier(),
-                sign != null ? sign.by() : null,
-                sign != null ? sign.reason() : null);
-        if (say(index, now, cleared) && (!now.latching() || now.calling().acknowledged())) {
-            close(index, at, null, null);
-        }
-    }
-
-    private void close(int index, long at, @Nullable String by, @Nullable String reason) {
-        AlarmState alarm = alarms.get(index);
-        AlarmState now = alarm.closed(at + policy(alarm).retentionMs());
-        say(
-                index,
-                now,
-                event(
-                        now,
-                        AlarmPhase.CLOSED,
-                        at,
-                        none(),
-                        version(now),
-                        now.last().tier(),
-                        by,
-                        reason));
     }
 
     // --- what the registry says ----------------------------------------------------------------
@@ -499,8 +292,8 @@ final class AlarmLife {
      * @param moved a device that has just moved from here, or null
      */
     void onRegistry(String key, Function<String, @Nullable RegistryEntry> registry, @Nullable String moved) {
-        for (int i = alarms.size() - 1; i >= 0; i--) {
-            AlarmState alarm = alarms.get(i);
+        for (int i = book.size() - 1; i >= 0; i--) {
+            AlarmState alarm = book.get(i);
             String device = alarm.last().subject().deviceId();
             if (alarm.closed() || device == null || !alarm.about().equals(Subject.deviceKey(device))) {
                 continue;
@@ -512,8 +305,8 @@ final class AlarmLife {
             boolean elsewhere = !entry.homeKey().equals(key)
                     && (device.equals(moved) || entry.since() >= alarm.last().onset());
             if (!entry.active() || elsewhere) {
-                end(i, Math.max(entry.since(), alarm.last().at()), null, entry.active() ? MOVED : RETIRED);
-                alarms.remove(i);
+                book.end(i, Math.max(entry.since(), alarm.last().at()), null, entry.active() ? MOVED : RETIRED);
+                book.forget(i);
             }
         }
     }
@@ -522,85 +315,64 @@ final class AlarmLife {
 
     /** The ward clock has come this far: what is due by then happens, in its order, and closed alarms are forgotten. */
     void onTime(long now) {
-        LifeStep step = nextStep();
+        LifeStep step = book.nextStep();
         while (step != null && step.fireAt() <= now) {
             take(step);
-            step = nextStep();
+            step = book.nextStep();
         }
         forget(now);
     }
 
     /** Closed alarms are forgotten, and nothing else: at the end of a recorded input nothing happens that was not due. */
     void forget(long now) {
-        alarms.removeIf(alarm -> {
-            Long forgetAt = alarm.forgetAt();
-            return forgetAt != null && forgetAt <= now && alarm.returning().isEmpty();
-        });
+        book.forgetUntil(now);
     }
 
     /** When {@link #onTime} must be called next, or null. */
     @Nullable
     Long nextTime() {
-        LifeStep step = nextStep();
-        Long next = step == null ? null : (Long) step.fireAt();
-        for (AlarmState alarm : alarms) {
-            Long forgetAt = alarm.forgetAt();
-            if (forgetAt != null && alarm.returning().isEmpty() && (next == null || forgetAt < next)) {
-                next = forgetAt;
-            }
-        }
-        return next;
+        LifeStep step = book.nextStep();
+        Long forgetAt = book.nextForgotten();
+        return step == null || (forgetAt != null && forgetAt < step.fireAt()) ? forgetAt : (Long) step.fireAt();
     }
 
     private void take(LifeStep step) {
         int index = step.index();
-        AlarmState alarm = alarms.get(index);
+        AlarmState alarm = book.get(index);
         // An event may have come between the time that is due and now.
         long at = Math.max(step.due(), alarm.last().at());
         switch (step.kind()) {
             case ACKNOWLEDGEMENT_OVER -> {
                 AlarmEvent last = alarm.last();
-                Ladder ladder = policy(alarm).ladder(last.priority(), last.kind());
+                Ladder ladder = book.policy(alarm).ladder(last.priority(), last.kind());
                 AlarmState now = alarm.with(alarm.calling().onwards(at - ladder.reachedAfterMs(last.tier())));
-                say(index, now, due(now, AlarmPhase.ACK_EXPIRED, at));
+                book.done(index, now, AlarmPhase.ACK_EXPIRED, at, null, null);
             }
             case SILENCE_OVER -> {
                 AlarmState now = alarm.with(alarm.calling().silenced(null));
-                say(index, now, due(now, AlarmPhase.SILENCE_EXPIRED, at));
+                book.done(index, now, AlarmPhase.SILENCE_EXPIRED, at, null, null);
             }
             case CALL -> callNext(index, at);
-            case FLOOD_OVER -> clear(index, at, null);
+            case FLOOD_OVER -> book.clear(index, at);
             case RAISE_AGAIN -> raiseAgain(alarm.returning(), step.due());
         }
     }
 
     private void callNext(int index, long at) {
-        AlarmState alarm = alarms.get(index);
+        AlarmState alarm = book.get(index);
         AlarmEvent last = alarm.last();
-        Rung rung = policy(alarm).ladder(last.priority(), last.kind()).above(last.tier());
+        Rung rung = book.policy(alarm).ladder(last.priority(), last.kind()).above(last.tier());
         if (rung == null) {
             throw new IllegalStateException("Alarm " + last.alarmId() + " has nobody left to call");
         }
-        List<Evidence> evidence = new ArrayList<>();
-        evidence.add(new Evidence(
+        Evidence evidence = new Evidence(
                 "NOT_ACKNOWLEDGED",
                 (at - alarm.calling().ladderFrom()) / 1000.0,
                 rung.afterMs() / 1000.0,
                 "s",
                 at,
-                null));
-        say(
-                index,
-                alarm,
-                event(
-                        alarm,
-                        AlarmPhase.ESCALATED,
-                        at,
-                        evidence,
-                        version(alarm),
-                        rung.tier(),
-                        null,
-                        "nobody acknowledged: " + called(rung.tier())));
+                null);
+        book.called(index, alarm, at, rung.tier(), evidence, null, "nobody acknowledged");
     }
 
     private void raiseAgain(List<Finding> returning, long at) {
@@ -610,93 +382,9 @@ final class AlarmLife {
                 first = each;
             }
         }
-        String heldBack =
-                "it came back " + (first.at() - at + policy(first.subject()).rearmMs()) / 1000
-                        + " s after the end of the last alarm, and still holds";
+        String heldBack = "it came back "
+                + (first.at() - at + book.policy(first.subject()).rearmMs()) / 1000
+                + " s after the end of the last alarm, and still holds";
         raise(first, at, first.reason() == null ? heldBack : first.reason() + "; " + heldBack);
-    }
-
-    private @Nullable LifeStep nextStep() {
-        return LifeStep.next(alarms, settings);
-    }
-
-    // --- how it is said ------------------------------------------------------------------------
-
-    /** Says an event, if the table allows it; else refuses and changes nothing. */
-    private boolean say(int index, AlarmState now, AlarmEvent event) {
-        AlarmEvent last = alarms.get(index).last();
-        if (!event.phase().mayFollow(last.phase())) {
-            out.refused(last, event.phase());
-            return false;
-        }
-        alarms.set(index, now.said(event));
-        out.say(event);
-        return true;
-    }
-
-    /** What staff did to an alarm. */
-    private AlarmEvent done(AlarmState now, AlarmPhase phase, Sign sign) {
-        return event(now, phase, sign.at(), none(), version(now), now.last().tier(), sign.by(), sign.reason());
-    }
-
-    /** What time did to an alarm. */
-    private AlarmEvent due(AlarmState now, AlarmPhase phase, long at) {
-        return event(now, phase, at, none(), version(now), now.last().tier(), null, null);
-    }
-
-    private static AlarmEvent event(
-            AlarmState now,
-            AlarmPhase phase,
-            long at,
-            List<Evidence> evidence,
-            long settingsVersion,
-            int tier,
-            @Nullable String by,
-            @Nullable String reason) {
-        AlarmEvent last = now.last();
-        Holding top = now.active() ? now.top() : null;
-        return new AlarmEvent(
-                last.alarmId(),
-                last.sequence() + 1,
-                top != null ? top.pattern() : last.pattern(),
-                top != null ? top.patternVersion() : last.patternVersion(),
-                last.family(),
-                phase,
-                top != null ? top.priority() : last.priority(),
-                last.kind(),
-                last.subject(),
-                last.onset(),
-                at,
-                evidence,
-                settingsVersion,
-                tier,
-                by,
-                reason);
-    }
-
-    private static List<Evidence> none() {
-        return new ArrayList<>();
-    }
-
-    private static List<Evidence> evidence(Sign sign) {
-        List<Evidence> evidence = new ArrayList<>();
-        evidence.add(sign.evidence());
-        return evidence;
-    }
-
-    private static String called(int tier) {
-        return AlarmPolicy.tierName(tier) + " (tier " + tier + ") is called";
-    }
-
-    private AlarmPolicy.Limits policy(AlarmState alarm) {
-        return policy(alarm.last().subject());
-    }
-
-    private AlarmPolicy.Limits policy(Subject subject) {
-        return AlarmPolicy.Limits.from(settings.apply(subject));
-    }
-
-    private long version(AlarmState alarm) {
-        return settings.apply(alarm.last().subject()).version();
     }
 }

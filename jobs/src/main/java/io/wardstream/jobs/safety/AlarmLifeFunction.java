@@ -150,7 +150,7 @@ public final class AlarmLifeFunction extends KeyedBroadcastProcessFunction<Strin
     }
 
     private AlarmLife life(List<AlarmState> present, Collector<AlarmEvent> out) {
-        return new AlarmLife(book::settingsFor, present, new AlarmLife.Outlet() {
+        return new AlarmLife(book::settingsFor, present, new AlarmBook.Outlet() {
             @Override
             public void say(AlarmEvent event) {
                 out.collect(event);

@@ -240,7 +240,7 @@ class AlarmLifePropertyTest {
         List<AlarmEvent> events = run(inputs(new Random(seed)), END, false);
         for (int i = 1; i < events.size(); i++) {
             if (events.get(i).phase() == AlarmPhase.CLEARED && events.get(i).by() != null) {
-                assertThat(events.get(i).reason()).as("only a discharge").isEqualTo(AlarmLife.DISCHARGED);
+                assertThat(events.get(i).reason()).as("only a discharge").isEqualTo(StaffActions.DISCHARGED);
             }
         }
     }

@@ -34,7 +34,7 @@ final class LifeScript {
     final List<AlarmPhase> refused = new ArrayList<>();
     final List<Finding> heldBack = new ArrayList<>();
     final Map<String, Double> set = new HashMap<>();
-    final AlarmLife life = new AlarmLife(subject -> new View(), alarms, new AlarmLife.Outlet() {
+    final AlarmLife life = new AlarmLife(subject -> new View(), alarms, new AlarmBook.Outlet() {
         @Override
         public void say(AlarmEvent event) {
             out.add(event);
