@@ -85,27 +85,16 @@ public record RegistryEntry(
 
     /** This entry with another profile. */
     public RegistryEntry withProfile(@Nullable DeviceProfile other) {
-        return new RegistryEntry(
-                deviceId,
-                kind,
-                ward,
-                bed,
-                lineId,
-                patientId,
-                since,
-                bagClass,
-                clampPolicy,
-                bagMl,
-                tareG,
-                densityGPerMl,
-                retired,
-                other,
-                limb,
-                spo2Limb);
+        return with(other, limb, spo2Limb);
     }
 
     /** This entry on other limbs. */
     public RegistryEntry withLimbs(@Nullable Limb otherLimb, @Nullable Limb otherSpo2Limb) {
+        return with(profile, otherLimb, otherSpo2Limb);
+    }
+
+    private RegistryEntry with(
+            @Nullable DeviceProfile otherProfile, @Nullable Limb otherLimb, @Nullable Limb otherSpo2Limb) {
         return new RegistryEntry(
                 deviceId,
                 kind,
@@ -120,7 +109,7 @@ public record RegistryEntry(
                 tareG,
                 densityGPerMl,
                 retired,
-                profile,
+                otherProfile,
                 otherLimb,
                 otherSpo2Limb);
     }
