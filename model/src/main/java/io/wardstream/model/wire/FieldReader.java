@@ -29,11 +29,11 @@ final class FieldReader {
 
     private static final MeasuredField[] VITALS = MeasuredField.of(VitalsReading.class);
     private static final MeasuredField MASS = MeasuredField.of(InfusionReading.class)[0];
-    private static final MeasuredField BATTERY = DeviceMessageDecoder.BATTERY;
+    private static final MeasuredField BATTERY = MessageReader.BATTERY;
     private static final String MASS_FIELD = "infusion.massG";
     private static final String PART_OF_VITALS = "vitals";
     private static final String VITALS_PREFIX = PART_OF_VITALS + ".";
-    private static final String CUFF_FIELD = VITALS_PREFIX + DeviceMessageDecoder.CUFF_RUNNING;
+    private static final String CUFF_FIELD = VITALS_PREFIX + MessageReader.CUFF_RUNNING;
     private static final String MEASURED_AT = "measuredAt";
     private static final String BOOT = "boot";
     private static final String SEQ = "seq";
@@ -413,7 +413,7 @@ final class FieldReader {
 
         private @Nullable String boot(JsonNode value) {
             String text = value.isValueNode() ? value.asText() : "";
-            if (!DeviceMessageDecoder.BOOT.matcher(text).matches()) {
+            if (!MessageReader.BOOT.matcher(text).matches()) {
                 bad(RejectionReason.OUT_OF_RANGE, "boot must be 1 to 32 of A-Z a-z 0-9 . _ -");
                 return null;
             }
