@@ -10,6 +10,7 @@ import io.wardstream.model.ClampEvent;
 import io.wardstream.model.ClampPhase;
 import io.wardstream.model.Finding;
 import io.wardstream.model.Ids;
+import io.wardstream.model.RegistryEntry;
 import io.wardstream.model.Sign;
 import io.wardstream.model.SignKind;
 import io.wardstream.model.Source;
@@ -46,8 +47,16 @@ abstract class ClampGateFixture {
     final Wall wall = new Wall();
 
     ControlledHarness<GateInput, ClampEvent> gate(WallClock clock, OperatorSubtaskState state) throws Exception {
-        return new ControlledHarness<>(
-                new ClampGate(new GivenControl(List.of(Events.SCALE), List.of()), clock), GateInput::key, state);
+        return gate(given(Events.SCALE), clock, state);
+    }
+
+    static ControlledHarness<GateInput, ClampEvent> gate(
+            GivenControl control, WallClock clock, OperatorSubtaskState state) throws Exception {
+        return new ControlledHarness<>(new ClampGate(control, clock), GateInput::key, state);
+    }
+
+    static GivenControl given(RegistryEntry... entries) {
+        return new GivenControl(List.of(entries), List.of());
     }
 
     static GateInput request() {
@@ -72,8 +81,12 @@ abstract class ClampGateFixture {
     }
 
     static Sign sign(SignKind kind, long at) {
+        return sign(kind, Events.SCALE.deviceId(), at);
+    }
+
+    static Sign sign(SignKind kind, String device, long at) {
         return new Sign(
-                kind, LINE, at, at, null, null, null, null, null, null, null, 0, new Source("scale-1", "b", at, at));
+                kind, LINE, at, at, null, null, null, null, null, null, null, 0, new Source(device, "b", at, at));
     }
 
     static GateInput answer(long at) {
@@ -86,12 +99,17 @@ abstract class ClampGateFixture {
                 .toList();
     }
 
-    /** Asks, and gives the command that was issued. */
-    ClampEvent issue(ControlledHarness<GateInput, ClampEvent> gate) throws Exception {
+    /** Asks, with a reading that calls for it. */
+    void ask(ControlledHarness<GateInput, ClampEvent> gate) throws Exception {
         wall.nowMs = ASKED;
         gate.feed(reading(DUE), DUE);
         gate.feed(request(), ASKED);
         gate.clock(ASKED);
+    }
+
+    /** Asks, and gives the command that was issued. */
+    ClampEvent issue(ControlledHarness<GateInput, ClampEvent> gate) throws Exception {
+        ask(gate);
         assertThat(gate.output()).isNotEmpty();
         ClampEvent issued = gate.output().get(gate.output().size() - 1);
         assertThat(issued.phase()).isEqualTo(ClampPhase.ISSUED);

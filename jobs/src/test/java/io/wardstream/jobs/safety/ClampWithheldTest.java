@@ -1,12 +1,11 @@
 package io.wardstream.jobs.safety;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.wardstream.jobs.clock.WallClock;
 import io.wardstream.jobs.control.ControlFact;
-import io.wardstream.jobs.control.ControlledHarness;
 import io.wardstream.jobs.control.GivenControl;
-import io.wardstream.model.ClampEvent;
 import io.wardstream.model.DeviceKind;
 import io.wardstream.model.Finding;
 import io.wardstream.model.RegistryEntry;
@@ -16,12 +15,20 @@ import io.wardstream.model.Sign;
 import io.wardstream.model.SignKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.functions.util.ListCollector;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the clamp gate withholds, and when it judges that again. */
 class ClampWithheldTest extends ClampGateFixture {
+
+    /** Says that the line runs into somebody else. */
+    private static final RegistryEntry ANOTHER_PATIENTS = new RegistryEntry(
+            "scale-2", DeviceKind.LOAD_CELL, "icu", "b1", "l1", "p2", 0, null, null, null, null, null, null);
 
     @Test
     void withholdsWhatIsReplayedLongAfterIt() throws Exception {
@@ -119,8 +126,7 @@ class ClampWithheldTest extends ClampGateFixture {
     @Test
     void sendsNothingInShadowModeAndSaysWhatItWouldHaveDone() throws Exception {
         Setting shadow = new Setting(SettingScope.WARD, "icu", "Clamp.shadow", 1.0, "dr-1", 0, "first weeks", 1);
-        try (var gate = new ControlledHarness<GateInput, ClampEvent>(
-                new ClampGate(new GivenControl(List.of(Events.SCALE), List.of(shadow)), wall), GateInput::key, null)) {
+        try (var gate = gate(new GivenControl(List.of(Events.SCALE), List.of(shadow)), wall, null)) {
             wall.nowMs = ASKED;
             gate.feed(reading(DUE), DUE);
             gate.feed(request(), ASKED);
@@ -134,53 +140,41 @@ class ClampWithheldTest extends ClampGateFixture {
 
     @Test
     void withholdsWhereTheRegistryContradictsItself() throws Exception {
-        RegistryEntry other = new RegistryEntry(
-                "scale-2", DeviceKind.LOAD_CELL, "icu", "b1", "l1", "p2", 0, null, null, null, null, null, null);
-        wall.nowMs = ASKED;
-        try (var gate = new ControlledHarness<GateInput, ClampEvent>(
-                new ClampGate(new GivenControl(List.of(Events.SCALE, other), List.of()), wall), GateInput::key, null)) {
-            gate.feed(reading(DUE), DUE);
-            gate.feed(request(), ASKED);
-            gate.clock(ASKED);
+        try (var gate = gate(given(Events.SCALE, ANOTHER_PATIENTS), wall, null)) {
+            ask(gate);
             assertThat(texts(gate.output())).containsExactly("WITHHELD at " + DUE + " ASSOCIATION_CONFLICT");
         }
     }
 
-    @Test
-    void judgesAgainWhenTheRegistryNoLongerContradictsItself() throws Exception {
-        RegistryEntry other = new RegistryEntry(
-                "scale-2", DeviceKind.LOAD_CELL, "icu", "b1", "l1", "p2", 0, null, null, null, null, null, null);
+    static Stream<Arguments> reasonsThatGo() {
         RegistryEntry elsewhere = new RegistryEntry(
                 "scale-2", DeviceKind.LOAD_CELL, "icu", "b2", "l2", "p2", 1, null, null, null, null, null, null);
-        wall.nowMs = ASKED;
-        try (var gate = new ControlledHarness<GateInput, ClampEvent>(
-                new ClampGate(new GivenControl(List.of(Events.SCALE, other), List.of()), wall), GateInput::key, null)) {
-            gate.feed(reading(DUE), DUE);
-            gate.feed(request(), ASKED);
-            gate.clock(ASKED);
-            gate.tell(ControlFact.of(elsewhere));
-            long again = ASKED + ClampGate.AGAIN_MS;
-            gate.feed(reading(again - 1_000), again - 1_000);
-            wall.nowMs = again;
-            gate.clock(again);
-            assertThat(texts(gate.output()))
-                    .containsExactly("WITHHELD at " + DUE + " ASSOCIATION_CONFLICT", "ISSUED at " + again + " null");
-        }
+        LineStatus low = LineStatus.of(LINE, DUE, 40, true);
+        LineStatus unexplained = new LineStatus(LINE, DUE, 40, true, true, false, Double.NaN);
+        return Stream.of(
+                arguments("ASSOCIATION_CONFLICT", given(Events.SCALE, ANOTHER_PATIENTS), low, elsewhere),
+                arguments("LEVEL_UNCERTAIN", given(Events.SCALE), unexplained, null));
     }
 
-    @Test
-    void judgesAgainWhenWhatTheBagLostExplainsItsWeight() throws Exception {
+    /** The registry no longer contradicts itself; what the bag lost explains its weight. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("reasonsThatGo")
+    void judgesAgainWhenWhatWithheldItIsGone(
+            String reason, GivenControl control, LineStatus status, RegistryEntry mended) throws Exception {
         wall.nowMs = ASKED;
-        try (var gate = gate(wall, null)) {
-            gate.feed(GateInput.of(new LineStatus(LINE, DUE, 40, true, true, false, Double.NaN)), DUE);
+        try (var gate = gate(control, wall, null)) {
+            gate.feed(GateInput.of(status), DUE);
             gate.feed(request(), ASKED);
             gate.clock(ASKED);
+            if (mended != null) {
+                gate.tell(ControlFact.of(mended));
+            }
             long again = ASKED + ClampGate.AGAIN_MS;
             gate.feed(reading(again - 1_000), again - 1_000);
             wall.nowMs = again;
             gate.clock(again);
             assertThat(texts(gate.output()))
-                    .containsExactly("WITHHELD at " + DUE + " LEVEL_UNCERTAIN", "ISSUED at " + again + " null");
+                    .containsExactly("WITHHELD at " + DUE + " " + reason, "ISSUED at " + again + " null");
         }
     }
 

@@ -72,8 +72,28 @@ public final class Events {
     }
 
     BedsideEvent vitals(long at, VitalsReading vitals) {
+        return monitor(at, at, vitals, null);
+    }
+
+    BedsideEvent monitor(long at, long measuredAt, VitalsReading vitals, Cuff cuff) {
         return new BedsideEvent(
-                "monitor-1", "b", seq++, at, at, "icu", "b1", null, "p1", null, vitals, null, null, null, null);
+                "monitor-1",
+                "b",
+                seq++,
+                at,
+                measuredAt,
+                "icu",
+                "b1",
+                null,
+                "p1",
+                null,
+                vitals,
+                null,
+                null,
+                null,
+                null,
+                null,
+                cuff);
     }
 
     BedsideEvent spo2(long at, double pct) {
@@ -107,24 +127,7 @@ public final class Events {
 
     /** A monitor's word on its cuff, which is on the left arm with the line. */
     public BedsideEvent cuff(long at, long measuredAt, boolean running) {
-        BedsideEvent said = vitals(at, VitalsReading.NONE.withCuffRunning(running));
-        return new BedsideEvent(
-                said.deviceId(),
-                said.boot(),
-                said.seq(),
-                said.acceptedAt(),
-                measuredAt,
-                said.ward(),
-                said.bed(),
-                said.lineId(),
-                said.patientId(),
-                null,
-                said.vitals(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                new Cuff(running, Limb.LEFT_ARM, List.of("l1"), false));
+        Cuff cuff = new Cuff(running, Limb.LEFT_ARM, List.of("l1"), false);
+        return monitor(at, measuredAt, VitalsReading.NONE.withCuffRunning(running), cuff);
     }
 }

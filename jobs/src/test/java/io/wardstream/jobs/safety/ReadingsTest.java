@@ -21,24 +21,7 @@ class ReadingsTest {
     }
 
     private static BedsideEvent monitor(Cuff cuff) {
-        return new BedsideEvent(
-                "m1",
-                "b",
-                7,
-                10,
-                9L,
-                "icu",
-                "b1",
-                null,
-                "p1",
-                null,
-                VitalsReading.NONE.withHrBpm(70.0).withCuffRunning(true),
-                null,
-                null,
-                null,
-                null,
-                null,
-                cuff);
+        return new Events().monitor(10, 9, VitalsReading.NONE.withHrBpm(70.0).withCuffRunning(true), cuff);
     }
 
     @Test

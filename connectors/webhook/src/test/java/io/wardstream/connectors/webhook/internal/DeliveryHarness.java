@@ -97,6 +97,24 @@ final class DeliveryHarness implements AutoCloseable {
         }
     }
 
+    /**
+     * Delivers, round after round, until nothing more is sent: never more at once than there are slots.
+     *
+     * @return the ids of the messages, in the order in which they were sent
+     */
+    List<String> deliverAll() throws Exception {
+        List<String> sent = new ArrayList<>();
+        List<FakeTransport.Attempt> started = http.started();
+        while (!started.isEmpty()) {
+            assertThat(started).hasSizeLessThanOrEqualTo(SLOTS);
+            started.forEach(attempt -> sent.add(attempt.id()));
+            started.forEach(attempt -> attempt.answer(200));
+            runMails();
+            started = http.started();
+        }
+        return sent;
+    }
+
     void at(long msAfterStart) throws Exception {
         harness.setProcessingTime(START + msAfterStart);
     }

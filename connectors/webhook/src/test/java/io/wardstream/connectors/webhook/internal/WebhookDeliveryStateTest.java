@@ -73,51 +73,35 @@ class WebhookDeliveryStateTest {
         }
     }
 
-    @Test
-    void sendsEverythingOverdueAfterARestoreWithinTheSlots() throws Exception {
-        OperatorSubtaskState state;
+    /** State in which so many messages, each of its own key, wait to be sent. */
+    private static OperatorSubtaskState waiting(int messages) throws Exception {
         try (DeliveryHarness flow = DeliveryHarness.open(A)) {
-            for (int i = 0; i < 10; i++) {
+            for (int i = 0; i < messages; i++) {
                 flow.send(message("a", "order" + i, 1));
             }
-            state = flow.snapshot();
+            return flow.snapshot();
         }
+    }
+
+    @Test
+    void sendsEverythingOverdueAfterARestoreWithinTheSlots() throws Exception {
+        OperatorSubtaskState state = waiting(10);
         try (DeliveryHarness flow =
                 DeliveryHarness.restore(state, DeliveryHarness.START + 86_000_000, new HashMapStateBackend(), A)) {
-            List<String> sent = new ArrayList<>();
-            List<FakeTransport.Attempt> started = flow.http.started();
-            while (!started.isEmpty()) {
-                assertThat(started).hasSizeLessThanOrEqualTo(DeliveryHarness.SLOTS);
-                started.forEach(attempt -> sent.add(attempt.id()));
-                started.forEach(attempt -> attempt.answer(200));
-                flow.runMails();
-                started = flow.http.started();
-            }
-            assertThat(sent).hasSize(10).doesNotHaveDuplicates();
+            assertThat(flow.deliverAll()).hasSize(10).doesNotHaveDuplicates();
         }
     }
 
     @Test
     void sharesPendingMessagesOutWhenTheParallelismChanges() throws Exception {
-        OperatorSubtaskState state;
-        try (DeliveryHarness flow = DeliveryHarness.open(A)) {
-            for (int i = 0; i < 30; i++) {
-                flow.send(message("a", "order" + i, 1));
-            }
-            state = flow.snapshot();
-        }
+        OperatorSubtaskState state = waiting(30);
         List<String> sent = new ArrayList<>();
         for (int subtask = 0; subtask < 3; subtask++) {
             try (DeliveryHarness flow = DeliveryHarness.restoreSubtask(
                     state, DeliveryHarness.START, new HashMapStateBackend(), 3, subtask, A)) {
-                List<FakeTransport.Attempt> started = flow.http.started();
-                assertThat(started).isNotEmpty();
-                while (!started.isEmpty()) {
-                    started.forEach(attempt -> sent.add(attempt.id()));
-                    started.forEach(attempt -> attempt.answer(200));
-                    flow.runMails();
-                    started = flow.http.started();
-                }
+                List<String> share = flow.deliverAll();
+                assertThat(share).isNotEmpty();
+                sent.addAll(share);
             }
         }
         assertThat(sent).hasSize(30).doesNotHaveDuplicates();
@@ -169,14 +153,7 @@ class WebhookDeliveryStateTest {
                 flow.runMails();
                 flow.at(2_000);
             }
-            while (true) {
-                List<FakeTransport.Attempt> started = flow.http.started();
-                if (started.isEmpty()) {
-                    break;
-                }
-                started.forEach(attempt -> attempt.answer(200));
-                flow.runMails();
-            }
+            flow.deliverAll();
             flow.reports();
 
             flow.at(DeliveryHarness.RETENTION_MS);
