@@ -1,7 +1,5 @@
 package io.wardstream.bench.scoreboard;
 
-import java.util.Random;
-
 /**
  * What a load cell makes of a mass, by the recipe of the clinical document: noise, a zero that wanders over half hours, spikes
  * of one reading, a bag that swings, somebody who pulls; rounded to 1 g. Everything but the noise can be asked for, too.
@@ -11,7 +9,7 @@ final class Cell {
     private static final double TAU_MS = 1_800_000;
     private static final double NOISE_LIMIT = 3.5;
 
-    private final Random random;
+    private final Chance chance;
     private final double noiseG;
     private double wanderG;
     private double zeroG;
@@ -26,11 +24,11 @@ final class Cell {
     /** The last moment at which something other than noise was in a reading. */
     long disturbedAt = Long.MIN_VALUE / 2;
 
-    Cell(Random random, double noiseG, double wanderG, long at) {
-        this.random = random;
+    Cell(Chance chance, double noiseG, double wanderG, long at) {
+        this.chance = chance;
         this.noiseG = noiseG;
         this.wanderG = wanderG;
-        this.zeroG = wanderG * random.nextGaussian();
+        this.zeroG = wanderG * chance.gaussian();
         this.readAt = at;
     }
 
@@ -44,7 +42,7 @@ final class Cell {
 
     /** The next reading is far off. */
     void spike() {
-        addedG = (random.nextBoolean() ? 1 : -1) * between(50, 300);
+        addedG = (chance.heads() ? 1 : -1) * chance.between(50, 300);
         spike = true;
     }
 
@@ -53,9 +51,9 @@ final class Cell {
         swings = true;
         spike = false;
         from = at;
-        until = at + (long) between(5_000, 20_000);
-        addedG = between(5, 40);
-        hz = between(0.7, 1.2);
+        until = at + (long) chance.between(5_000, 20_000);
+        addedG = chance.between(5, 40);
+        hz = chance.between(0.7, 1.2);
     }
 
     /** Somebody pulls or lifts from now on. */
@@ -63,15 +61,15 @@ final class Cell {
         swings = false;
         spike = false;
         from = at;
-        until = at + (long) between(1_000, 5_000);
-        addedG = (random.nextBoolean() ? 1 : -1) * between(100, 500);
+        until = at + (long) chance.between(1_000, 5_000);
+        addedG = (chance.heads() ? 1 : -1) * chance.between(100, 500);
     }
 
     double readG(long at, double trueG) {
         double keep = Math.exp(-(at - readAt) / TAU_MS);
-        zeroG = zeroG * keep + wanderG * Math.sqrt(1 - keep * keep) * random.nextGaussian();
+        zeroG = zeroG * keep + wanderG * Math.sqrt(1 - keep * keep) * chance.gaussian();
         readAt = at;
-        double noise = Math.max(-NOISE_LIMIT, Math.min(NOISE_LIMIT, random.nextGaussian())) * noiseG;
+        double noise = Math.max(-NOISE_LIMIT, Math.min(NOISE_LIMIT, chance.gaussian())) * noiseG;
         return Math.rint(trueG + zeroG + noise + added(at, trueG));
     }
 
@@ -91,9 +89,5 @@ final class Cell {
         }
         double age = at - from;
         return addedG * Math.exp(-age / 6_000) * Math.cos(2 * Math.PI * hz * age / 1_000);
-    }
-
-    private double between(double low, double high) {
-        return low + (high - low) * random.nextDouble();
     }
 }

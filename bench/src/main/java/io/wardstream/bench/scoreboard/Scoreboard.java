@@ -137,7 +137,7 @@ public final class Scoreboard {
             Bed bed = bed(byLine, sign.subject().lineId());
             if (bed != null) {
                 bed.witness.noticed(sign);
-                bed.noticed(sign, end);
+                bed.story.noticed(sign, end);
             }
         }
         for (ClampEvent clamp : step.clamps()) {
@@ -151,7 +151,7 @@ public final class Scoreboard {
             Bed bed = bed(byLine, alarm.subject().lineId());
             if (bed != null) {
                 bed.witness.hears(alarm);
-                bed.hears(alarm);
+                bed.nurse.hears(alarm);
             }
         }
         return step;

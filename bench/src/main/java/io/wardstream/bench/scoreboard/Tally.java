@@ -57,12 +57,12 @@ public final class Tally {
         return byPattern.computeIfAbsent(pattern, p -> new Row());
     }
 
-    void wrong(Bed bed, long at, long start, String words) {
+    void wrong(Bed bed, long at, String words) {
         wrong.add(String.format(
                 Locale.ROOT,
                 "line %d, minute %.1f, %s: %s",
                 bed.number,
-                (at - start) / 60_000.0,
+                (at - bed.start) / 60_000.0,
                 bed.bag.fault.words() + (bed.bag.happens == bed.bag.fault ? "" : " with " + bed.bag.happens.words()),
                 words));
     }
