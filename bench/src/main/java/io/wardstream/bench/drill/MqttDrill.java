@@ -234,13 +234,13 @@ public final class MqttDrill implements AutoCloseable {
                 .put("raw", verdict.raw())
                 .put("rawDuplicates", verdict.rawDuplicates())
                 .put("rawDuplicatesBound", outcome.rawDuplicatesBound());
-        outcome.counts().forEach(counts::put);
+        outcome.notes().counts().forEach(counts::put);
         line.put("counts", counts);
-        if (!outcome.problems().isEmpty()) {
-            line.put("problems", String.join("; ", outcome.problems()));
+        if (!outcome.notes().problems().isEmpty()) {
+            line.put("problems", String.join("; ", outcome.notes().problems()));
         }
-        if (!outcome.said().isEmpty()) {
-            line.put("said", String.join("; ", outcome.said()));
+        if (!outcome.notes().said().isEmpty()) {
+            line.put("said", String.join("; ", outcome.notes().said()));
         }
     }
 
@@ -256,8 +256,8 @@ public final class MqttDrill implements AutoCloseable {
         add("raw", verdict.raw());
         add("rawDuplicates", verdict.rawDuplicates());
         add("rawDuplicatesBound", outcome.rawDuplicatesBound());
-        add("restarts", outcome.counts().getOrDefault("restarts", 0L));
-        add("brokerFailures", outcome.counts().getOrDefault("brokerFailures", 0L));
+        add("restarts", outcome.notes().counts().getOrDefault("restarts", 0L));
+        add("brokerFailures", outcome.notes().counts().getOrDefault("brokerFailures", 0L));
     }
 
     private void add(String name, long value) {
@@ -279,7 +279,7 @@ public final class MqttDrill implements AutoCloseable {
                     verdict.rawDuplicates(),
                     outcome.rawDuplicatesBound()));
             verdict.missing().forEach(reading -> progress.accept("  missing: " + reading.text()));
-            outcome.problems().forEach(problem -> progress.accept("  " + problem));
+            outcome.notes().problems().forEach(problem -> progress.accept("  " + problem));
         }
         progress.accept("  kept in " + folder);
     }
