@@ -70,11 +70,7 @@ class CommandsOfPeopleTest {
             resuscitation begin --by n                                   | give one of --line ID, --patient ID
             """)
     void nameWhatIsWrongInOneLine(String arguments, String named) {
-        Said said = Said.of(arguments.strip().split(" +"));
-        assertThat(said.status()).isEqualTo(Ward.USAGE);
-        assertThat(said.err()).contains(named.strip());
-        assertThat(said.err().strip()).doesNotContain("\n");
-        assertThat(said.out()).isEmpty();
+        Said.of(arguments.strip().split(" +")).isOneLineThatNames(named.strip());
     }
 
     @Test

@@ -48,11 +48,7 @@ class WardTest {
                     fly                                       | fly
                     """)
     void namesWhatIsWrongInOneLine(String arguments, String named) {
-        Said said = Said.of(arguments.strip().split(" +"));
-        assertThat(said.status()).isEqualTo(Ward.USAGE);
-        assertThat(said.err()).contains(named.strip());
-        assertThat(said.err().strip()).doesNotContain("\n");
-        assertThat(said.out()).isEmpty();
+        Said.of(arguments.strip().split(" +")).isOneLineThatNames(named.strip());
     }
 
     @Test

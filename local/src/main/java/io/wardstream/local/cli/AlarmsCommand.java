@@ -54,8 +54,8 @@ public final class AlarmsCommand implements Callable<Integer> {
     @Option(names = "--watch", description = "Goes on, and says in a line what happens, until Ctrl-C.")
     private boolean watch;
 
-    @Option(names = "--json", description = "For programs: one JSON object a line.")
-    private boolean json;
+    @Mixin
+    private final JsonOption json = new JsonOption();
 
     @Mixin
     private final InstallationOptions where = new InstallationOptions();
@@ -78,7 +78,7 @@ public final class AlarmsCommand implements Callable<Integer> {
                     AlarmStory changed = book.take(record.value());
                     if (changed != null && isWanted(changed, from)) {
                         AlarmRow row = row(book, changed);
-                        System.out.println(json ? FORMAT.writeText(row) : row.line());
+                        System.out.println(json.isGiven() ? FORMAT.writeText(row) : row.line());
                     }
                 });
             }
@@ -121,8 +121,8 @@ public final class AlarmsCommand implements Callable<Integer> {
         List<AlarmRow> rows = book.where(story -> isWanted(story, from)).stream()
                 .map(story -> AlarmRow.of(story, ids.getOrDefault(story.alarmId(), story.alarmId())))
                 .toList();
-        if (json) {
-            rows.forEach(row -> System.out.println(FORMAT.writeText(row)));
+        if (json.isGiven()) {
+            JsonOption.print(FORMAT, rows);
         } else if (rows.isEmpty()) {
             System.out.println(open ? "No such alarm is open." : "There is no such alarm.");
         } else {

@@ -42,8 +42,8 @@ public final class SettingsCommand implements Callable<Integer> {
             description = "Instead: every record of one setting that the log still has, oldest first.")
     private @Nullable String history;
 
-    @Option(names = "--json", description = "For programs: one JSON object a line.")
-    private boolean json;
+    @Mixin
+    private final JsonOption json = new JsonOption();
 
     @Mixin
     private final InstallationOptions where = new InstallationOptions();
@@ -77,9 +77,9 @@ public final class SettingsCommand implements Callable<Integer> {
     }
 
     private void show(List<SettingRow> rows, List<SettingRow> refused) {
-        if (json) {
-            rows.forEach(row -> System.out.println(FORMAT.writeText(row)));
-            refused.forEach(row -> System.out.println(FORMAT.writeText(row)));
+        if (json.isGiven()) {
+            JsonOption.print(FORMAT, rows);
+            JsonOption.print(FORMAT, refused);
             return;
         }
         if (rows.isEmpty()) {

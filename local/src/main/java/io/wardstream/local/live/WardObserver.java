@@ -13,7 +13,6 @@ import io.wardstream.model.RegistryEntry;
 import io.wardstream.model.Rejection;
 import io.wardstream.model.Score;
 import io.wardstream.model.Tick;
-import io.wardstream.model.wire.Decoded;
 import io.wardstream.model.wire.WireFormat;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -143,24 +142,24 @@ public final class WardObserver implements AutoCloseable {
     private void take(ConsumerRecord<byte[], byte[]> record, boolean live) {
         String topic = record.topic();
         if (topic.equals(topics.events())) {
-            BedsideEvent event = read(EVENTS, record);
+            BedsideEvent event = Consumers.value(EVENTS, record);
             if (event != null) {
                 event(event, record.partition());
             }
         } else if (topic.equals(topics.alarms())) {
-            AlarmEvent alarm = read(ALARMS, record);
+            AlarmEvent alarm = Consumers.value(ALARMS, record);
             if (alarm != null) {
                 alarm(alarm, live);
             }
         } else if (topic.equals(topics.commands())) {
-            ClampEvent clamp = read(CLAMPS, record);
+            ClampEvent clamp = Consumers.value(CLAMPS, record);
             if (clamp != null && clamp.phase() == ClampPhase.CONFIRMED) {
                 clampsClosed.add(clamp.commandId());
             } else if (clamp != null && clamp.phase() == ClampPhase.WITHHELD) {
                 clampsWithheld.add(clamp.commandId());
             }
         } else if (topic.equals(topics.scores())) {
-            Score score = read(SCORES, record);
+            Score score = Consumers.value(SCORES, record);
             BedState state = score == null
                     ? null
                     : beds.get(bed(score.subject().ward(), score.subject().bed()));
@@ -168,15 +167,11 @@ public final class WardObserver implements AutoCloseable {
                 state.score(score.news2());
             }
         } else {
-            Rejection rejection = read(REJECTIONS, record);
+            Rejection rejection = Consumers.value(REJECTIONS, record);
             if (rejection != null && rejection.wholeMessage()) {
                 rejected++;
             }
         }
-    }
-
-    private static <T extends Record> @Nullable T read(WireFormat<T> format, ConsumerRecord<byte[], byte[]> record) {
-        return format.read(record.value()) instanceof Decoded.Accepted<T> accepted ? accepted.value() : null;
     }
 
     private void event(BedsideEvent event, int partition) {

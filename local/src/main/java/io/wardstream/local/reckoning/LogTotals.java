@@ -12,7 +12,6 @@ import io.wardstream.model.ClampPhase;
 import io.wardstream.model.ClampPolicy;
 import io.wardstream.model.RegistryEntry;
 import io.wardstream.model.Rejection;
-import io.wardstream.model.wire.Decoded;
 import io.wardstream.model.wire.WireFormat;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -23,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.jspecify.annotations.Nullable;
 
 /** What the log says, read from its beginning to its end. */
 final class LogTotals {
@@ -58,24 +56,24 @@ final class LogTotals {
     private void take(ConsumerRecord<byte[], byte[]> record) {
         String topic = record.topic();
         if (topic.equals(topics.events())) {
-            BedsideEvent event = read(EVENTS, record);
+            BedsideEvent event = Consumers.value(EVENTS, record);
             if (event != null && !event.isTick()) {
                 Verdict verdict = orders.computeIfAbsent(event.deviceId(), device -> new OrderState())
                         .admit(event.boot(), event.seq());
                 events.merge(verdict, 1L, Long::sum);
             }
         } else if (topic.equals(topics.alarms())) {
-            AlarmEvent alarm = read(ALARMS, record);
+            AlarmEvent alarm = Consumers.value(ALARMS, record);
             if (alarm != null) {
                 alarms.putIfAbsent(alarm.alarmId() + "." + alarm.sequence(), alarm);
             }
         } else if (topic.equals(topics.commands())) {
-            ClampEvent clamp = read(CLAMPS, record);
+            ClampEvent clamp = Consumers.value(CLAMPS, record);
             if (clamp != null) {
                 clamps.computeIfAbsent(clamp.phase(), phase -> new HashSet<>()).add(clamp.commandId());
             }
         } else if (topic.equals(topics.registry())) {
-            RegistryEntry entry = read(ENTRIES, record);
+            RegistryEntry entry = Consumers.value(ENTRIES, record);
             if (entry != null
                     && entry.kind().hasClamp()
                     && entry.effectiveClampPolicy() == ClampPolicy.AUTO_CLOSE
@@ -83,15 +81,11 @@ final class LogTotals {
                 closableLines.add(entry.effectiveLineId());
             }
         } else {
-            Rejection rejection = read(REJECTIONS, record);
+            Rejection rejection = Consumers.value(REJECTIONS, record);
             if (rejection != null && rejection.wholeMessage()) {
                 rejected++;
             }
         }
-    }
-
-    private static <T extends Record> @Nullable T read(WireFormat<T> format, ConsumerRecord<byte[], byte[]> record) {
-        return format.read(record.value()) instanceof Decoded.Accepted<T> accepted ? accepted.value() : null;
     }
 
     long count(Verdict verdict) {
@@ -126,9 +120,6 @@ final class LogTotals {
         for (AlarmEvent alarm : alarms.values()) {
             lives.computeIfAbsent(alarm.alarmId(), id -> new HashSet<>()).add(alarm.phase());
             String line = alarm.subject().lineId();
-            if (alarm.pattern().equals("UnattendedLowLevel")) {
-                unattended.add(alarm.alarmId());
-            }
             if (alarm.pattern().equals("LowLevel") && line != null && closableLines.contains(line)) {
                 low.add(alarm.alarmId());
             }

@@ -1,5 +1,7 @@
 package io.wardstream.local.ward;
 
+import io.wardstream.model.wire.Decoded;
+import io.wardstream.model.wire.WireFormat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,6 +15,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 
 /** Reads topics beside the jobs, without a consumer group. */
 public final class Consumers {
@@ -82,5 +85,10 @@ public final class Consumers {
                 each.accept(record);
             }
         }
+    }
+
+    /** What a record says, or null if it cannot be read. */
+    public static <T extends Record> @Nullable T value(WireFormat<T> format, ConsumerRecord<byte[], byte[]> record) {
+        return format.read(record.value()) instanceof Decoded.Accepted<T> accepted ? accepted.value() : null;
     }
 }

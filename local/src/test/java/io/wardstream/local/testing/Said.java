@@ -1,5 +1,7 @@
 package io.wardstream.local.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.wardstream.local.Ward;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -31,5 +33,13 @@ public record Said(int status, String out, String err) {
             System.setOut(out);
             System.setErr(err);
         }
+    }
+
+    /** It was wrong to ask for that, and one line names why. */
+    public void isOneLineThatNames(String what) {
+        assertThat(status).isEqualTo(Ward.USAGE);
+        assertThat(err).contains(what);
+        assertThat(err.strip()).doesNotContain("\n");
+        assertThat(out).isEmpty();
     }
 }
