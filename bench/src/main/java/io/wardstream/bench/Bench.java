@@ -11,8 +11,8 @@ import picocli.CommandLine.Command;
 /**
  * The program behind {@code ./ward drill} and {@code bench}.
  *
- * <p>Exit status: 0 when it held, 1 when it did not, 2 when the arguments are wrong. What is wrong is said in one line on
- * stderr.
+ * <p>Exit status: 0 when it held, 1 when it did not, 2 when the arguments are wrong. What is wrong is said in one line
+ * on stderr.
  */
 @Command(
         name = "ward",

@@ -6,8 +6,8 @@ import io.wardstream.model.Sign;
 import java.util.List;
 
 /**
- * One subject, a line or a patient, alarms so often that people stop listening. The alarms' life counts; this says when it
- * is too much, and what it is called. It suppresses nothing: it asks that somebody look at the limits.
+ * One subject, a line or a patient, alarms so often that people stop listening. The alarms' life counts; this says when
+ * it is too much, and what it is called. It suppresses nothing: it asks that somebody look at the limits.
  */
 public final class AlarmFlood implements AlarmRule {
 

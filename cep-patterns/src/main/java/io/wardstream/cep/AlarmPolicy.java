@@ -7,11 +7,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The times of an alarm's life: who is called when, how long an acknowledgement or a pause holds, when a trouble that is
- * over may raise again. It is no pattern: it is what becomes of what the patterns find.
+ * The times of an alarm's life: who is called when, how long an acknowledgement or a pause holds, when a trouble that
+ * is over may raise again. It is no pattern: it is what becomes of what the patterns find.
  *
- * <p>The ladder of calls (clinical document, section 6; design defaults, to be confirmed by the hospital's alarm committee).
- * Tier 0, the assigned nurse, is called when the alarm is raised.
+ * <p>The ladder of calls (clinical document, section 6; design defaults, to be confirmed by the hospital's alarm
+ * committee). Tier 0, the assigned nurse, is called when the alarm is raised.
  */
 public final class AlarmPolicy {
 

@@ -11,7 +11,9 @@ public interface AlarmRule {
     /** Whether this sign says that the condition is gone. Pure; asked for signs about the alarm's own subject only. */
     boolean clearedBy(Sign sign);
 
-    /** Whether the condition is over in the moment in which it is found: then the alarm is raised and cleared at once. */
+    /**
+     * Whether the condition is over in the moment in which it is found: then the alarm is raised and cleared at once.
+     */
     default boolean momentary() {
         return false;
     }

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Whom a device belongs to is in doubt: the registry has its line on two patients, or two load cells or two clamps on its
- * line; or the patient or line was discharged, the registry has said nothing new since, and the device still sends.
+ * Whom a device belongs to is in doubt: the registry has its line on two patients, or two load cells or two clamps on
+ * its line; or the patient or line was discharged, the registry has said nothing new since, and the device still sends.
  *
- * <p>Meanwhile a reading goes where the newest registry entry of its own device says, and is judged as ever: a reading that
- * may be somebody else's is looked at rather than lost. But no clamp is closed on a line that the registry contradicts
- * itself about. A new registry entry of the device settles it.
+ * <p>Meanwhile a reading goes where the newest registry entry of its own device says, and is judged as ever: a reading
+ * that may be somebody else's is looked at rather than lost. But no clamp is closed on a line that the registry
+ * contradicts itself about. A new registry entry of the device settles it.
  */
 public final class AssociationConflict implements OneSign {
 

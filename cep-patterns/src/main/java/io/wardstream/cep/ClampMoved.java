@@ -5,11 +5,11 @@ import io.wardstream.model.Priority;
 import io.wardstream.model.Sign;
 
 /**
- * A clamp says that it has moved, and nobody had it move. The clamp gate finds it. It is a stage of the alarm about clamps
- * that do not obey: a clamp that moves by itself can be trusted no more than one that does not move.
+ * A clamp says that it has moved, and nobody had it move. The clamp gate finds it. It is a stage of the alarm about
+ * clamps that do not obey: a clamp that moves by itself can be trusted no more than one that does not move.
  *
- * <p>That it moves back, or says again where it is, ends nothing. What ends it is the word of staff on where the clamp is,
- * its answer to a command, or a new bag.
+ * <p>That it moves back, or says again where it is, ends nothing. What ends it is the word of staff on where the clamp
+ * is, its answer to a command, or a new bag.
  */
 public final class ClampMoved implements AlarmRule {
 

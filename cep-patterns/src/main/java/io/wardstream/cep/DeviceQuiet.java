@@ -10,8 +10,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * A device was not heard for some periods: a warning, before it is missed ({@link DeviceSilent}). Both are stages of one
- * alarm. Where the warning would come no sooner than the alarm there is none.
+ * A device was not heard for some periods: a warning, before it is missed ({@link DeviceSilent}). Both are stages of
+ * one alarm. Where the warning would come no sooner than the alarm there is none.
  */
 public final class DeviceQuiet implements OneSign {
 

@@ -13,9 +13,9 @@ import java.util.Set;
  * Nothing is heard of a device any more. The silence is measured on the ward clock, never on the device's own: a device
  * that died cannot count its own silence. It goes on from the warning of {@link DeviceQuiet}, in the same alarm.
  *
- * <p>HIGH where what was heard last was bad: a scale whose bag had less than the urgent minutes left, or the only word of
- * a patient whose NEWS2 was at the urgent total. Each is asked of the subject that the device is watched under: for a
- * scale its line, which does not know the patient's score; for a monitor its patient, whose lines it does not know.
+ * <p>HIGH where what was heard last was bad: a scale whose bag had less than the urgent minutes left, or the only word
+ * of a patient whose NEWS2 was at the urgent total. Each is asked of the subject that the device is watched under: for
+ * a scale its line, which does not know the patient's score; for a monitor its patient, whose lines it does not know.
  */
 public final class DeviceSilent implements OneSign {
 

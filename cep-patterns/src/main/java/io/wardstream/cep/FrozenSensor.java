@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A sensor repeats one value where noise alone would move it: a load cell that is known to be noisy, or the heart rate, from
- * the ECG or from the oximeter. A heart never beats twenty times as often as before; a saturation of 98 %, the respiration of
- * a ventilated patient and a pressure may well stay the same. The rate of a paced heart stays the same, too: where pacemakers
- * are worn, let it have more samples.
+ * A sensor repeats one value where noise alone would move it: a load cell that is known to be noisy, or the heart rate,
+ * from the ECG or from the oximeter. A heart never beats twenty times as often as before; a saturation of 98 %, the
+ * respiration of a ventilated patient and a pressure may well stay the same. The rate of a paced heart stays the same,
+ * too: where pacemakers are worn, let it have more samples.
  *
  * <p>A frozen heart rate counts as unknown for a score, and the pulse stands in for it where there is one.
  */

@@ -9,8 +9,8 @@ import java.util.Set;
 
 /**
  * An infusion bag runs low: the fluid left fell to {@link Limits#lowMl}, or to {@link Limits#lowPct} of what hung there
- * first, or lasts for {@link Limits#lowMinutes} only, whichever comes first, and stayed so long enough not to be a bump. A
- * bag that is low when it is first weighed counts too.
+ * first, or lasts for {@link Limits#lowMinutes} only, whichever comes first, and stayed so long enough not to be a
+ * bump. A bag that is low when it is first weighed counts too.
  */
 public final class LowLevel implements OneSign {
 
@@ -31,9 +31,9 @@ public final class LowLevel implements OneSign {
             "fluid that leaks past the vein, air in the line, and a bag that was never weighed");
 
     /**
-     * The reason of a {@link SignKind#LEVEL_LOW} by level when somebody had acknowledged that the bag was low by time: they
-     * know, so {@link UnattendedLowLevel} is not armed. If they do not come all the same, {@link CriticalLevel} and
-     * {@link UnattendedEmpty} follow.
+     * The reason of a {@link SignKind#LEVEL_LOW} by level when somebody had acknowledged that the bag was low by time:
+     * they know, so {@link UnattendedLowLevel} is not armed. If they do not come all the same, {@link CriticalLevel}
+     * and {@link UnattendedEmpty} follow.
      */
     public static final String ACKNOWLEDGED_BEFORE = "acknowledged when it was low by time";
 

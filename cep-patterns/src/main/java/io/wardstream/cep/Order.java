@@ -3,8 +3,8 @@ package io.wardstream.cep;
 import java.util.List;
 
 /**
- * What was ordered for a line. Not a pattern: several are held against it. It is a setting like any other, so that staff
- * change it in the ordinary way, and every alarm names the version.
+ * What was ordered for a line. Not a pattern: several are held against it. It is a setting like any other, so that
+ * staff change it in the ordinary way, and every alarm names the version.
  *
  * @param mlPerH the ordered rate, mL/h; 0 if there is no order
  */

@@ -18,14 +18,16 @@ import org.apache.flink.util.OutputTag;
 /** Puts a pattern of the catalogue on a stream of signs. */
 public final class PatternStreams {
 
-    /** Signs that came after the ward clock had passed their time: a broken promise, to be alarmed on, never to be lost. */
+    /**
+     * Signs that came after the ward clock had passed their time: a broken promise, to be alarmed on, never to be lost.
+     */
     public static final OutputTag<Sign> LATE = new OutputTag<>("late-signs", TypeInformation.of(Sign.class));
 
     private PatternStreams() {}
 
     /**
-     * The findings of one pattern. The caller names the operator ({@code uid} and {@code name}) and takes care of the side
-     * output {@link #LATE}.
+     * The findings of one pattern. The caller names the operator ({@code uid} and {@code name}) and takes care of the
+     * side output {@link #LATE}.
      *
      * @param signs keyed by subject, with event time
      */
@@ -36,8 +38,8 @@ public final class PatternStreams {
     }
 
     /**
-     * The findings of all patterns for which one sign is enough. The caller names the operator. What comes late is found all
-     * the same.
+     * The findings of all patterns for which one sign is enough. The caller names the operator. What comes late is
+     * found all the same.
      */
     public static SingleOutputStreamOperator<Finding> findings(DataStream<Sign> signs) {
         return signs.flatMap(new OneSignFindings()).returns(TypeInformation.of(Finding.class));
@@ -56,7 +58,9 @@ public final class PatternStreams {
         }
     }
 
-    /** Turns matches into findings. It keeps the pattern's id, not the pattern: the catalogue has it on every machine. */
+    /**
+     * Turns matches into findings. It keeps the pattern's id, not the pattern: the catalogue has it on every machine.
+     */
     static final class Findings extends PatternProcessFunction<Sign, Finding> {
         @Serial
         private static final long serialVersionUID = 1;

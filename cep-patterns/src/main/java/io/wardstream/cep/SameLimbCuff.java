@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A blood pressure cuff is inflated on the limb that the line runs into: for a while it is not said that nothing flows. What
- * a cuff hides, and no more, is told by {@link Limits}, of a line as of a sensor on the same limb.
+ * A blood pressure cuff is inflated on the limb that the line runs into: for a while it is not said that nothing flows.
+ * What a cuff hides, and no more, is told by {@link Limits}, of a line as of a sensor on the same limb.
  */
 public final class SameLimbCuff implements OneSign {
 

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * All settings, and the answer to "what holds for this line?": the narrowest scope that has a value wins, in the order
  * line, patient, ward, site, default.
  *
- * <p>A setting takes effect on the next reading that is judged after {@link #apply}; it starts no episode over. Views are
- * kept until the next change, so that asking for one a reading costs a map look-up. Not thread-safe: each subtask has its
- * own book, filled from the same topic.
+ * <p>A setting takes effect on the next reading that is judged after {@link #apply}; it starts no episode over. Views
+ * are kept until the next change, so that asking for one a reading costs a map look-up. Not thread-safe: each subtask
+ * has its own book, filled from the same topic.
  */
 public final class SettingsBook {
 

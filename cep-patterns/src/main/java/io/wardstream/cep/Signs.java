@@ -26,8 +26,8 @@ public final class Signs {
     }
 
     /**
-     * At one instant what people did comes before what was waited for: an acknowledgement in the very millisecond in which
-     * the time is up still counts.
+     * At one instant what people did comes before what was waited for: an acknowledgement in the very millisecond in
+     * which the time is up still counts.
      */
     public static EventComparator<Sign> order() {
         return new Order();

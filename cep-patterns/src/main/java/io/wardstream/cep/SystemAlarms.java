@@ -9,8 +9,8 @@ import java.util.Set;
 
 /**
  * Alarms that the system raises about itself and its clamps. No pattern finds them: the clamp gate, the watchdog of the
- * ward clock, the guard against late events and the alarms' life do. They are in the catalogue so that everything that can
- * alarm is written down in one place.
+ * ward clock, the guard against late events and the alarms' life do. They are in the catalogue so that everything that
+ * can alarm is written down in one place.
  */
 public final class SystemAlarms {
 

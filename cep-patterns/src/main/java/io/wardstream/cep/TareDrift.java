@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The scale's zero has moved. It is seen in three ways: the hook weighs less than nothing; staff say that the hook is empty
- * (HOOK_EMPTY) and it weighs something; or the weight creeps while the line's clamp says that it is closed. Of a hook that
- * nobody spoke of a little more than nothing says nothing: the infusion set may still hang there.
+ * The scale's zero has moved. It is seen in three ways: the hook weighs less than nothing; staff say that the hook is
+ * empty (HOOK_EMPTY) and it weighs something; or the weight creeps while the line's clamp says that it is closed. Of a
+ * hook that nobody spoke of a little more than nothing says nothing: the infusion set may still hang there.
  */
 public final class TareDrift implements OneSign {
 

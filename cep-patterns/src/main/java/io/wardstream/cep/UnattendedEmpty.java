@@ -10,9 +10,9 @@ import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
 import org.apache.flink.cep.pattern.Pattern;
 
 /**
- * A bag is empty and for {@link Limits#unattendedMs} nobody acknowledged that, hung a bag or closed the clamp. It asks the
- * clamp gate once more than {@link UnattendedLowLevel} does: an acknowledgement of the low bag held that one back, and then
- * the bag ran empty all the same.
+ * A bag is empty and for {@link Limits#unattendedMs} nobody acknowledged that, hung a bag or closed the clamp. It asks
+ * the clamp gate once more than {@link UnattendedLowLevel} does: an acknowledgement of the low bag held that one back,
+ * and then the bag ran empty all the same.
  */
 public final class UnattendedEmpty implements WardPattern {
 

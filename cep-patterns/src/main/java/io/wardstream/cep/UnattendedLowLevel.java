@@ -16,8 +16,8 @@ import org.apache.flink.cep.pattern.conditions.SimpleCondition;
  * The alarm escalates to HIGH and the clamp gate is asked to close the line.
  *
  * <p>An acknowledgement counts from the moment the level went low, not only once the episode is sustained. With the
- * defaults a bag that went low at 08:00:00 is armed at 08:00:30 and due at 08:02:30; an acknowledgement stamped 08:02:31
- * still counts.
+ * defaults a bag that went low at 08:00:00 is armed at 08:00:30 and due at 08:02:30; an acknowledgement stamped
+ * 08:02:31 still counts.
  *
  * <p>A bag that is low by the time that it lasts, and not by level, does not arm it: there is fluid left to give.
  *

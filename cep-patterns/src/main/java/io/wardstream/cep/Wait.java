@@ -9,10 +9,10 @@ import java.util.function.ToLongFunction;
  * A time that a pattern waits for. When a sign starts it, the ward clock brings {@link SignKind#TIME_IS_UP} for it
  * {@code duration} later (and the grace of {@link Waits#GRACE_MS} later still), unless a sign cancels it before.
  *
- * <p>Worked example: {@code UnattendedLowLevel/sustained} is started by LEVEL_LOW. The level went low at 08:00:00 and was
- * confirmed at 08:00:10. With 30 s the wait is due at 08:00:30; the sign comes when the ward clock has passed 08:00:31,
- * and its {@code at} is 08:00:30. A second wait started by that sign is due 120 s after 08:00:30, not after 08:00:31:
- * graces do not add up.
+ * <p>Worked example: {@code UnattendedLowLevel/sustained} is started by LEVEL_LOW. The level went low at 08:00:00 and
+ * was confirmed at 08:00:10. With 30 s the wait is due at 08:00:30; the sign comes when the ward clock has passed
+ * 08:00:31, and its {@code at} is 08:00:30. A second wait started by that sign is due 120 s after 08:00:30, not after
+ * 08:00:31: graces do not add up.
  *
  * @param pattern the pattern that waits
  * @param name what for, one word

@@ -12,8 +12,8 @@ import java.util.List;
 public final class Waits {
 
     /**
-     * How much later than a wait is due it is called over. An acknowledgement pressed in the last moment has this long to
-     * arrive on a clock that beats ten times a second and may be some beats behind (design D1).
+     * How much later than a wait is due it is called over. An acknowledgement pressed in the last moment has this long
+     * to arrive on a clock that beats ten times a second and may be some beats behind (design D1).
      */
     public static final SettingKey GRACE_MS = new SettingKey(
             "Waits.graceMs",

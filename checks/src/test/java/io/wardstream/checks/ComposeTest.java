@@ -196,7 +196,9 @@ class ComposeTest {
         }
     }
 
-    /** A job's options as its service gives them: the file, and what its command adds; secrets are files of this test. */
+    /**
+     * A job's options as its service gives them: the file, and what its command adds; secrets are files of this test.
+     */
     private Map<String, String> options(String job, Map<?, ?> service) throws IOException {
         List<String> command =
                 ((List<?>) service.get("command")).stream().map(String::valueOf).toList();

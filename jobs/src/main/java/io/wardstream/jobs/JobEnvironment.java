@@ -10,12 +10,14 @@ import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * What all jobs have in common. State must survive upgrades: every operator has an id of its own, nothing is serialized by
- * Kryo, the number of key groups is fixed. Time must not wait: records leave their buffers after 5 ms.
+ * What all jobs have in common. State must survive upgrades: every operator has an id of its own, nothing is serialized
+ * by Kryo, the number of key groups is fixed. Time must not wait: records leave their buffers after 5 ms.
  */
 public final class JobEnvironment {
 
-    /** The number of key groups: the most subtasks an operator can ever have. It cannot be changed without losing state. */
+    /**
+     * The number of key groups: the most subtasks an operator can ever have. It cannot be changed without losing state.
+     */
     public static final int MAX_PARALLELISM = 128;
 
     private JobEnvironment() {}

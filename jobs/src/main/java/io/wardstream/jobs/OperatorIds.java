@@ -4,8 +4,8 @@ import org.apache.flink.streaming.api.datastream.DataStreamSink;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /**
- * The name of every operator of every job, once. The uid ties an operator to its state in checkpoints and savepoints: it
- * is never changed after a release, and never used twice in a job.
+ * The name of every operator of every job, once. The uid ties an operator to its state in checkpoints and savepoints:
+ * it is never changed after a release, and never used twice in a job.
  */
 public enum OperatorIds {
     INGEST_MQTT("ingest-mqtt", "MQTT: bedside devices"),

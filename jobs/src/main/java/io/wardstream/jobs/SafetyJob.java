@@ -90,8 +90,8 @@ public final class SafetyJob {
     }
 
     /**
-     * The way to the clamps. Whatever is wrong with it must not end the job, which has alarms to raise: a command that does not
-     * reach its clamp expires, and the gate raises the alarm that the clamp did not answer.
+     * The way to the clamps. Whatever is wrong with it must not end the job, which has alarms to raise: a command that
+     * does not reach its clamp expires, and the gate raises the alarm that the clamp did not answer.
      */
     private static MqttSink<ClampEvent> commands(SafetyConfig config) {
         return MqttSink.<ClampEvent>builder()

@@ -23,8 +23,8 @@ import picocli.CommandLine.Command;
 /**
  * The program behind {@code ./ward up}, {@code replay}, {@code backtest} and the commands of people.
  *
- * <p>Exit status: 0 when it went well, 1 when it failed, 2 when the arguments are wrong. Each thing that is wrong is said in one line
- * on stderr.
+ * <p>Exit status: 0 when it went well, 1 when it failed, 2 when the arguments are wrong. Each thing that is wrong is
+ * said in one line on stderr.
  */
 @Command(
         name = "ward",

@@ -29,9 +29,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The way on which clamps are commanded is closed: the broker refuses the safety job's password, and has done so for longer
- * than the job is told to try again. Clamps cannot be closed then, and each that should be is a fault with an alarm; but
- * whoever is watched must not lose the alarms.
+ * The way on which clamps are commanded is closed: the broker refuses the safety job's password, and has done so for
+ * longer than the job is told to try again. Clamps cannot be closed then, and each that should be is a fault with an
+ * alarm; but whoever is watched must not lose the alarms.
  */
 class CommandChannelDownIT {
 

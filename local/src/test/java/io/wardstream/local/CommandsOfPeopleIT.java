@@ -37,8 +37,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * People speak to a ward of real servers and jobs: a limit is set while everything runs, an alarm that follows from it is
- * acknowledged by the beginning of its id, and what is not valid changes nothing.
+ * People speak to a ward of real servers and jobs: a limit is set while everything runs, an alarm that follows from it
+ * is acknowledged by the beginning of its id, and what is not valid changes nothing.
  */
 class CommandsOfPeopleIT {
 

@@ -46,9 +46,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Two devices that other people made, on a real broker over MQTT 3.1.1 as they speak it: a bottle that publishes Adafruit
- * feeds and a hook with Alibaba's thing model. Their readings reach the log; the hook's bag runs low, nobody comes, and its
- * clamp is told to close in its own words and confirms by its own.
+ * Two devices that other people made, on a real broker over MQTT 3.1.1 as they speak it: a bottle that publishes
+ * Adafruit feeds and a hook with Alibaba's thing model. Their readings reach the log; the hook's bag runs low, nobody
+ * comes, and its clamp is told to close in its own words and confirms by its own.
  */
 class ForeignDevicesIT {
 

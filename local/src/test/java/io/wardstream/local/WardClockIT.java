@@ -47,8 +47,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The ward clock (design D1) between a real broker and a real log, with the real ingest and safety jobs. One story is
- * lived through once, and each test looks at one thing in it. The ward lives three times as fast as the wall: a bag cannot be
- * told to be unattended sooner than 40 s after it ran low. The seconds are the ward's.
+ * lived through once, and each test looks at one thing in it. The ward lives three times as fast as the wall: a bag
+ * cannot be told to be unattended sooner than 40 s after it ran low. The seconds are the ward's.
  *
  * <pre>
  *  0 s  bag 2 (south, may be closed) runs low, nobody comes           its clamp is closed 41 s later

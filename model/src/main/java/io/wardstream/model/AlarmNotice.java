@@ -3,8 +3,8 @@ package io.wardstream.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an alarm's event says to the systems outside: enough to know where to go and why, and no more. It never carries a
- * name; the patient is a pseudonym.
+ * What an alarm's event says to the systems outside: enough to know where to go and why, and no more. It never carries
+ * a name; the patient is a pseudonym.
  *
  * @param version of this shape: 1
  * @param alarmId the alarm

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The life of an alarm: RAISED, then any number of changes while its condition lasts, then CLEARED, then CLOSED.
- * {@link #mayFollow} is the one table of legal transitions. Constants are only ever added at the end: their order is part
- * of the state's format.
+ * {@link #mayFollow} is the one table of legal transitions. Constants are only ever added at the end: their order is
+ * part of the state's format.
  *
  * <p>Acknowledging never clears: only the condition does. A latching alarm is CLOSED when its condition is gone
  * <em>and</em> somebody has acknowledged it; every other is CLOSED as soon as it is CLEARED. An acknowledgement may

@@ -22,8 +22,8 @@ public enum BagClass {
     }
 
     /**
-     * Whether its abrupt stop endangers the patient: norepinephrine's label warns of it, parenteral nutrition's stop drops the
-     * blood sugar, and fluid that resuscitates is needed.
+     * Whether its abrupt stop endangers the patient: norepinephrine's label warns of it, parenteral nutrition's stop
+     * drops the blood sugar, and fluid that resuscitates is needed.
      */
     public boolean mustNotStop() {
         return switch (this) {

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The one type of event that enters the safety job: a message of a bedside device, identified, and stamped with the
  * time at which the broker took it. Exactly one of the parts {@code infusion}, {@code vitals}, {@code care},
- * {@code clamp}, {@code presence} and {@code tick} is present; only what a cuff does to one line ({@link #cuffOn}) has none
- * of them.
+ * {@code clamp}, {@code presence} and {@code tick} is present; only what a cuff does to one line ({@link #cuffOn}) has
+ * none of them.
  *
  * <p>{@code deviceId}, {@code boot} and {@code seq} identify the message; within one boot {@code seq} only grows. Two
  * events with the same identity are the same message delivered twice.
@@ -122,7 +122,9 @@ public record BedsideEvent(
         return patientId != null ? patientId : deviceId;
     }
 
-    /** This event with other words for where it was: used when staff's action concerns another subject than its device. */
+    /**
+     * This event with other words for where it was: used when staff's action concerns another subject than its device.
+     */
     public BedsideEvent at(@Nullable String otherLineId, @Nullable String otherPatientId) {
         return new BedsideEvent(
                 deviceId,

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  *     and then each command ends unanswered
  * @param closed what stands there when it is closed
  * @param open what stands there when it is open
- * @param commandAt where it is told to close: a feed's key, a property's name, or for a mapping a topic; null if it cannot
- *     be told
+ * @param commandAt where it is told to close: a feed's key, a property's name, or for a mapping a topic; null if it
+ *     cannot be told
  * @param close what it is told; the same as {@code closed} if null
  */
 public record ClampMapping(

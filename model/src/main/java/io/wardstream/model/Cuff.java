@@ -3,9 +3,9 @@ package io.wardstream.model;
 import java.util.List;
 
 /**
- * What a monitor said of its blood pressure cuff, with what the cuff presses on by the registry that was in force when the
- * message was admitted. There is none where nobody said on which limb the cuff is, or where it is in doubt whose the
- * monitor is: then nothing follows from a cuff.
+ * What a monitor said of its blood pressure cuff, with what the cuff presses on by the registry that was in force when
+ * the message was admitted. There is none where nobody said on which limb the cuff is, or where it is in doubt whose
+ * the monitor is: then nothing follows from a cuff.
  *
  * @param running whether it is inflated; false says that its measurement is over
  * @param limb the limb that it is on

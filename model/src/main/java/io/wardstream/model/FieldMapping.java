@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Several mappings may lead to one field: the first whose condition holds and whose place is not empty counts.
  *
- * @param field {@code infusion.massG}, a vital such as {@code vitals.tempC}, {@code batteryPct}, {@code vitals.cuffRunning} (true or
- *     false, also as text or as 1 and 0; without unit, scale and offset), or for pointers also {@code measuredAt},
- *     {@code boot} and {@code seq}
+ * @param field {@code infusion.massG}, a vital such as {@code vitals.tempC}, {@code batteryPct},
+ *     {@code vitals.cuffRunning} (true or false, also as text or as 1 and 0; without unit, scale and offset), or for
+ *     pointers also {@code measuredAt}, {@code boot} and {@code seq}
  * @param at where it stands: a feed's key, a property's name, or a JSON pointer (RFC 6901)
  * @param unit its unit as a UCUM code; our own if null. For {@code measuredAt} {@code ms} or {@code s} since 1970, and
  *     RFC 3339 if null

@@ -14,15 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param patientId the patient, a pseudonym, or null while it serves nobody
  * @param since since when this holds
  * @param bagClass what runs in the line
- * @param clampPolicy whether the clamp may be closed, or null for the bag class's default; a clamp with a foreign profile
- *     may be closed only if this says so, whatever is in the bag
+ * @param clampPolicy whether the clamp may be closed, or null for the bag class's default; a clamp with a foreign
+ *     profile may be closed only if this says so, whatever is in the bag
  * @param bagMl the bag's nominal content
  * @param tareG mass of the empty bag and the set on the hook, in grams
  * @param densityGPerMl density of the fluid; 1.005 for NaCl 0.9 % at 20 °C
  * @param retired whether the device no longer belongs to the ward
  * @param profile how it is understood, or null if it speaks our language
- * @param limb the limb on which the device meets the patient, or null if nobody said: for a load cell or a clamp the one
- *     that its line runs into, for a monitor the one with its cuff
+ * @param limb the limb on which the device meets the patient, or null if nobody said: for a load cell or a clamp the
+ *     one that its line runs into, for a monitor the one with its cuff
  * @param spo2Limb for a monitor: the limb with its oximeter's sensor, or null if nobody said
  */
 public record RegistryEntry(
@@ -120,8 +120,9 @@ public record RegistryEntry(
     }
 
     /**
-     * Whether the line's clamp may be closed: the entry's own policy, else its bag class's, else no. A foreign clamp cannot
-     * refuse a command that is late, repeated or from a process that should be dead, so no bag class allows it by itself.
+     * Whether the line's clamp may be closed: the entry's own policy, else its bag class's, else no. A foreign clamp
+     * cannot refuse a command that is late, repeated or from a process that should be dead, so no bag class allows it
+     * by itself.
      */
     public ClampPolicy effectiveClampPolicy() {
         if (clampPolicy != null) {
@@ -134,16 +135,17 @@ public record RegistryEntry(
     }
 
     /**
-     * The line that the device serves: as registered, else its own id if it weighs or clamps. A monitor serves a patient,
-     * whatever line was registered with it: all that it says is judged under the patient, and so is its silence.
+     * The line that the device serves: as registered, else its own id if it weighs or clamps. A monitor serves a
+     * patient, whatever line was registered with it: all that it says is judged under the patient, and so is its
+     * silence.
      */
     public @Nullable String effectiveLineId() {
         return kind == DeviceKind.MONITOR ? null : namedLineId();
     }
 
     /**
-     * The line that the entry speaks of, as {@link #effectiveLineId()}, and a monitor's too: an entry that names a line and a
-     * patient says that the one runs into the other.
+     * The line that the entry speaks of, as {@link #effectiveLineId()}, and a monitor's too: an entry that names a line
+     * and a patient says that the one runs into the other.
      */
     public @Nullable String namedLineId() {
         if (lineId != null) {

@@ -1,8 +1,8 @@
 package io.wardstream.model;
 
 /**
- * Why an input was refused. Each refused input lands in {@code ward.rejected} with one of these, its raw bytes and where
- * it came from.
+ * Why an input was refused. Each refused input lands in {@code ward.rejected} with one of these, its raw bytes and
+ * where it came from.
  */
 public enum RejectionReason {
     /** The payload has no bytes. */

@@ -121,7 +121,10 @@ public enum SignKind {
     DEVICE_QUIET("s"),
     /** Staff say that nothing hangs on the hook: what the scale shows is its zero. */
     HOOK_EMPTIED(""),
-    /** A blood pressure cuff is inflated on the limb that the line runs into: that nothing flows is not said for a while. */
+    /**
+     * A blood pressure cuff is inflated on the limb that the line runs into: that nothing flows is not said for a
+     * while.
+     */
     CUFF_INFLATED(""),
     /** The cuff is over, or explains nothing any more. Value: for how long it did. */
     CUFF_OVER("s");

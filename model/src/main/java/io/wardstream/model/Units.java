@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Converts what others measure in to what we measure in. Units are UCUM codes (ucum.org), case-sensitive; the factors are
- * exact by definition except that of mm[Hg] (UCUM: 133.322 Pa).
+ * Converts what others measure in to what we measure in. Units are UCUM codes (ucum.org), case-sensitive; the factors
+ * are exact by definition except that of mm[Hg] (UCUM: 133.322 Pa).
  */
 public final class Units {
 
@@ -39,8 +39,8 @@ public final class Units {
     private Units() {}
 
     /**
-     * Converts a value; empty if the units do not measure the same. Digits behind the sixth decimal are an artefact of the
-     * conversion and are rounded off, so that 100.4 °F is 38 °C and not above it.
+     * Converts a value; empty if the units do not measure the same. Digits behind the sixth decimal are an artefact of
+     * the conversion and are rounded off, so that 100.4 °F is 38 °C and not above it.
      */
     public static OptionalDouble convert(double value, String theirs, String ours) {
         if (theirs.equals(ours)) {

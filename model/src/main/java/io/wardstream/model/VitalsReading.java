@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * pressures up to 400 and 300, respiration up to 70, temperature 10 to 50 °C, saturation up to 100 %), not limits of
  * health.
  *
- * @param cuffRunning whether the cuff is measuring and so inflated; false when it is over, null if the monitor does not say
+ * @param cuffRunning whether the cuff is measuring and so inflated; false when it is over, null if the monitor does not
+ *     say
  */
 public record VitalsReading(
         @Measure(unit = "/min", min = 0, max = 300, loinc = "8867-4", mdc = 147842, meaning = "heart rate from the ECG")

@@ -21,8 +21,8 @@ public enum WithholdReason {
     /** The bag was bumped, lifted or changed a moment ago, or its sensor is out of order. */
     DISTURBED,
     /**
-     * The bag is lighter than what ran out of it explains, or something hangs beside it: its weight alone says that it is low,
-     * and the flow does not.
+     * The bag is lighter than what ran out of it explains, or something hangs beside it: its weight alone says that it
+     * is low, and the flow does not.
      */
     LEVEL_UNCERTAIN,
     /** Staff opened the clamp a short while ago. */

@@ -36,16 +36,17 @@ import org.slf4j.LoggerFactory;
  *
  * <ol>
  *   <li>Made: it knows its devices ({@link #registry}), and looks in its folder for a world to go on with.</li>
- *   <li>{@link #start}: the devices connect; when they are there (or after 30 s of wall time) the ward's time begins, or
- *       goes on. Every act of staff, every clamp and every expectation is written down before anybody hears of it, and
- *       the whole world about once a second.</li>
- *   <li>{@link #stop}: the devices send what they have, say that they leave, and disconnect. It may be started again.</li>
+ *   <li>{@link #start}: the devices connect; when they are there (or after 30 s of wall time) the ward's time begins,
+ *       or goes on. Every act of staff, every clamp and every expectation is written down before anybody hears of it,
+ *       and the whole world about once a second.</li>
+ *   <li>{@link #stop}: the devices send what they have, say that they leave, and disconnect. It may be started
+ *       again.</li>
  * </ol>
  *
  * <p>A process that is killed leaves a world that goes on when it is started again on the same folder with the same
  * configuration: it has lived on unheard, its devices were switched off and on, what staff did and the broker never
- * confirmed is said again, and expectations that the outage touches are no longer demanded. After 24 h, with another seed
- * or configuration, or if the ward's time runs more than a minute behind the saved one, a new stay begins instead.
+ * confirmed is said again, and expectations that the outage touches are no longer demanded. After 24 h, with another
+ * seed or configuration, or if the ward's time runs more than a minute behind the saved one, a new stay begins instead.
  *
  * <p>Thread-safe. The world moves on one thread of its own; nothing here blocks for long except {@link #start} and
  * {@link #stop}.
@@ -139,8 +140,8 @@ public final class SimulatedWard implements AutoCloseable {
     }
 
     /**
-     * Connects the devices and lets the ward's time run. Returns when the devices are connected, or after 30 s of wall time
-     * with those that are; the others go on trying.
+     * Connects the devices and lets the ward's time run. Returns when the devices are connected, or after 30 s of wall
+     * time with those that are; the others go on trying.
      */
     public void start(MqttEndpoint endpoint) throws InterruptedException {
         synchronized (lifecycle) {
@@ -304,8 +305,8 @@ public final class SimulatedWard implements AutoCloseable {
     }
 
     /**
-     * The devices send what they have, wait some seconds for the broker to confirm it, say that they leave, and disconnect.
-     * Does nothing if the ward does not run.
+     * The devices send what they have, wait some seconds for the broker to confirm it, say that they leave, and
+     * disconnect. Does nothing if the ward does not run.
      */
     public void stop() throws InterruptedException {
         synchronized (lifecycle) {

@@ -30,7 +30,9 @@ import org.apache.activemq.artemis.spi.core.security.ActiveMQSecurityManager5;
 import org.apache.activemq.artemis.spi.core.security.jaas.UserPrincipal;
 import org.jspecify.annotations.Nullable;
 
-/** Artemis as a process: {@code FOLDER PORT USER PASSWORD [TLS_PORT STORE STORE_PASSWORD]}. It runs until it is killed. */
+/**
+ * Artemis as a process: {@code FOLDER PORT USER PASSWORD [TLS_PORT STORE STORE_PASSWORD]}. It runs until it is killed.
+ */
 public final class ArtemisMain {
 
     private ArtemisMain() {}
@@ -112,8 +114,8 @@ public final class ArtemisMain {
     }
 
     /**
-     * Refuses wrong passwords before the broker sees them. Artemis 2.55.0 refuses them too, but then deletes the session
-     * that has the client id, with all that waits in it: whoever knows a client id could wipe it.
+     * Refuses wrong passwords before the broker sees them. Artemis 2.55.0 refuses them too, but then deletes the
+     * session that has the client id, with all that waits in it: whoever knows a client id could wipe it.
      */
     private record Door(String name, String password) implements MQTTInterceptor {
 

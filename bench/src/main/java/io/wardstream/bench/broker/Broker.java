@@ -2,7 +2,10 @@ package io.wardstream.bench.broker;
 
 import java.nio.file.Path;
 
-/** A broker in a process of its own, on a port of the loopback address that stays the same, over a folder that stays too. */
+/**
+ * A broker in a process of its own, on a port of the loopback address that stays the same, over a folder that stays
+ * too.
+ */
 public interface Broker extends AutoCloseable {
 
     /** The only user that it knows. */
@@ -40,8 +43,8 @@ public interface Broker extends AutoCloseable {
     void forgetCertificate();
 
     /**
-     * Lets it send no more than so many messages to a session without acknowledgement, whatever the session asks for; restarts
-     * it if that is news to it.
+     * Lets it send no more than so many messages to a session without acknowledgement, whatever the session asks for;
+     * restarts it if that is news to it.
      *
      * @param messages how many; 0 for as many as the session asks for
      */

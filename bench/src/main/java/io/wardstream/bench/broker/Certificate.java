@@ -29,8 +29,8 @@ public record Certificate(Path store, Path certificatePem, Path keyPem) {
     private static final String ROOT = "root";
 
     /**
-     * Who signs certificates, with the Java machine's own keytool. It is not the certificate that a broker shows: one that is
-     * trusted itself is accepted whatever its dates say.
+     * Who signs certificates, with the Java machine's own keytool. It is not the certificate that a broker shows: one
+     * that is trusted itself is accepted whatever its dates say.
      *
      * @param folder where its certificates are
      */

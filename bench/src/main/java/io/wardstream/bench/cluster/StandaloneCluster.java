@@ -27,9 +27,9 @@ import org.apache.flink.runtime.taskexecutor.TaskManagerRunner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Flink cluster of processes on the loopback address: one JobManager and any number of TaskManagers, each a Java machine
- * of its own with the class path of this process. It is what a production cluster is, on one machine: a TaskManager can be
- * killed, and a new one joins.
+ * A Flink cluster of processes on the loopback address: one JobManager and any number of TaskManagers, each a Java
+ * machine of its own with the class path of this process. It is what a production cluster is, on one machine: a
+ * TaskManager can be killed, and a new one joins.
  *
  * <p>Its folder gets {@code conf}, {@code log} and {@code tmp}. Nothing of it outlives this process.
  */

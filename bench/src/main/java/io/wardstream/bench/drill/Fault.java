@@ -26,7 +26,10 @@ public enum Fault {
     WRONG_CREDENTIALS,
     /** The job starts again and finds a broker whose certificate has expired, and then one with a valid one. */
     EXPIRED_CERTIFICATE,
-    /** The broker no longer has the sessions when the job starts again: it must fail and stay failed until told to go on. */
+    /**
+     * The broker no longer has the sessions when the job starts again: it must fail and stay failed until told to go
+     * on.
+     */
     SESSION_LOST;
 
     /** How it is called in results and arguments. */

@@ -29,13 +29,13 @@ import org.jspecify.annotations.Nullable;
  * oracle of loss.
  *
  * <p>A device says nothing new until {@link #PAUSE_NANOS} after its last message was acknowledged. Artemis 2.55.0 puts
- * messages of one connection and one topic out of order that come within milliseconds of each other: 82 and 95 of 3,000 that
- * did not wait for acknowledgements, and still 1 of 2,400 that did. (Mosquitto: none.) Order is what a drill wants to see
- * kept, so devices must not make the broker lose it.
+ * messages of one connection and one topic out of order that come within milliseconds of each other: 82 and 95 of 3,000
+ * that did not wait for acknowledgements, and still 1 of 2,400 that did. (Mosquitto: none.) Order is what a drill wants
+ * to see kept, so devices must not make the broker lose it.
  *
  * <p>When the connection is lost it connects anew and sends again what was not acknowledged; so each
- * device's messages come to the broker in their order, some of them perhaps twice. While there is no connection no device
- * speaks: the rate is never above the given one, but for what is sent again.
+ * device's messages come to the broker in their order, some of them perhaps twice. While there is no connection no
+ * device speaks: the rate is never above the given one, but for what is sent again.
  */
 final class Generator implements AutoCloseable {
 
@@ -74,7 +74,9 @@ final class Generator implements AutoCloseable {
         });
     }
 
-    /** Publishes so many messages, after those that were asked for before; done when the broker has acknowledged all. */
+    /**
+     * Publishes so many messages, after those that were asked for before; done when the broker has acknowledged all.
+     */
     CompletableFuture<Void> publish(long count, int ratePerSecond) {
         return CompletableFuture.runAsync(
                 () -> {

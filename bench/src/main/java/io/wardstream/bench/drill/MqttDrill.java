@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The drill of the MQTT connector: runs against real brokers and a real cluster, one after the other.
  *
- * <p>The cluster and the brokers are started once and used by all runs. After a run that was violated or broke, both are
- * made anew, so that no run pays for another; the folder of such a run is kept, all others go.
+ * <p>The cluster and the brokers are started once and used by all runs. After a run that was violated or broke, both
+ * are made anew, so that no run pays for another; the folder of such a run is kept, all others go.
  */
 public final class MqttDrill implements AutoCloseable {
 

@@ -136,13 +136,14 @@ public final class Oracle {
     }
 
     /**
-     * How many readings may leave the source more than once. Each time that a session starts again over a failure, that is
-     * what was handed on since the last checkpoint whose acknowledgements reached the broker: its share of an interval's
-     * and a checkpoint's time worth of messages, of what goes on until the failure is noticed, and of what was waiting; and
-     * never more than its window holds. Devices add what they sent again because the broker died before it could
-     * acknowledge.
+     * How many readings may leave the source more than once. Each time that a session starts again over a failure, that
+     * is what was handed on since the last checkpoint whose acknowledgements reached the broker: its share of an
+     * interval's and a checkpoint's time worth of messages, of what goes on until the failure is noticed, and of what
+     * was waiting; and never more than its window holds. Devices add what they sent again because the broker died
+     * before it could acknowledge.
      *
-     * @param sessionFailures how often a session started again over a failure: of the task, the connection or the broker
+     * @param sessionFailures how often a session started again over a failure: of the task, the connection or the
+     *     broker
      * @param sessions how many sessions there are; the messages are spread over them
      * @param ratePerSecond how many messages came in a second, in all
      * @param spanMs the checkpoint interval, the longest checkpoint and the time until a failure is noticed

@@ -24,9 +24,9 @@ import java.util.stream.Stream;
 /**
  * One run of the drill: a job, devices, a fault, a verdict.
  *
- * <p>The job reads before the first device speaks. Devices publish at their rate and are not told of the fault. When they
- * have said everything and the broker has acknowledged all of it, the job has time until its output stands still; then it
- * is stopped with a savepoint, which commits the rest, and is judged.
+ * <p>The job reads before the first device speaks. Devices publish at their rate and are not told of the fault. When
+ * they have said everything and the broker has acknowledged all of it, the job has time until its output stands still;
+ * then it is stopped with a savepoint, which commits the rest, and is judged.
  */
 final class Run {
 
@@ -133,9 +133,9 @@ final class Run {
     }
 
     /**
-     * Whether the broker can be asked to have kept the order. Artemis 2.55.0 does not when a session is taken up again while
-     * devices speak (what is published just then overtakes what was waiting: 8 of 280 sessions of a plain client), nor
-     * behind a full window. Mosquitto always does.
+     * Whether the broker can be asked to have kept the order. Artemis 2.55.0 does not when a session is taken up again
+     * while devices speak (what is published just then overtakes what was waiting: 8 of 280 sessions of a plain
+     * client), nor behind a full window. Mosquitto always does.
      */
     private boolean orderIsAsked(RawLog.Part part, long atMs) {
         if (broker.kind() != BrokerKind.ARTEMIS) {
@@ -193,7 +193,10 @@ final class Run {
         return new Outcome(verdict, bound, notes);
     }
 
-    /** How often a session of this run lost its connection and got it back in the same task: the source's words in the logs. */
+    /**
+     * How often a session of this run lost its connection and got it back in the same task: the source's words in the
+     * logs.
+     */
     private long reconnects() throws IOException {
         long count = 0;
         for (Path log : cluster.taskManagerLogs()) {

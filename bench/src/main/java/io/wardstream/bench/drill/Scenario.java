@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * One run, as its seed has it: the same seed is the same scenario. Any 24 seeds in a row have every fault on every broker.
+ * One run, as its seed has it: the same seed is the same scenario. Any 24 seeds in a row have every fault on every
+ * broker.
  *
  * @param seed what all the rest is drawn from
  * @param fault what is done

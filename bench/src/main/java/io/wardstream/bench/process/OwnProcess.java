@@ -13,8 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A process that was started here, and is ended here: by its own handle, never by its name. Whatever is still alive when
- * this process ends, by Ctrl-C too, is killed then.
+ * A process that was started here, and is ended here: by its own handle, never by its name. Whatever is still alive
+ * when this process ends, by Ctrl-C too, is killed then.
  */
 public final class OwnProcess implements AutoCloseable {
 

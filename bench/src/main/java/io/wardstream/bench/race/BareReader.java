@@ -12,8 +12,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The bare client, as one would write it by hand to be safe and quick: everything on its network thread, and now and then,
- * where the connector would complete a checkpoint, all that came is acknowledged, the newest first.
+ * The bare client, as one would write it by hand to be safe and quick: everything on its network thread, and now and
+ * then, where the connector would complete a checkpoint, all that came is acknowledged, the newest first.
  */
 final class BareReader implements Reader {
 

@@ -11,8 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a machine's processors do: reads Linux's {@code /proc}, whose clock ticks a hundred times a second. Elsewhere it says
- * nothing.
+ * What a machine's processors do: reads Linux's {@code /proc}, whose clock ticks a hundred times a second. Elsewhere it
+ * says nothing.
  */
 final class Cpu {
 
@@ -146,9 +146,9 @@ final class Cpu {
     }
 
     /**
-     * What a figure was limited by, as far as can be told: the window, if what came was near to what it lets through; else a
-     * thread that had a processor nearly to itself; else the machine, if hardly anything of it was left; else something that
-     * waits: the journal, the generator's lead.
+     * What a figure was limited by, as far as can be told: the window, if what came was near to what it lets through;
+     * else a thread that had a processor nearly to itself; else the machine, if hardly anything of it was left; else
+     * something that waits: the journal, the generator's lead.
      *
      * @param ofWindow what came, as a share of what the window lets through: window by interval of acknowledgements
      */

@@ -17,8 +17,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * The devices, as a process: {@code BROKER_PORT CONTROL_PORT}. It publishes with quality of service 1 and a window of
  * {@value #WINDOW}, through one connection.
  *
- * <p>Over the control connection it is told, again and again, how many messages it may have published in all and how many a
- * second (0: as many as the broker takes); it answers with how many the broker has acknowledged in all.
+ * <p>Over the control connection it is told, again and again, how many messages it may have published in all and how
+ * many a second (0: as many as the broker takes); it answers with how many the broker has acknowledged in all.
  */
 public final class GeneratorMain {
 

@@ -20,16 +20,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Measures the connector beside the bare client, over one Artemis with its journal on disk.
  *
- * <p>Broker and generator are processes of their own; both contestants run in this one, never at the same time, in turns:
- * bare, connector, bare, connector. Before the first round each runs twice for nothing, so that no one's code is cold.
+ * <p>Broker and generator are processes of their own; both contestants run in this one, never at the same time, in
+ * turns: bare, connector, bare, connector. Before the first round each runs twice for nothing, so that no one's code is
+ * cold.
  */
 public final class MqttRace implements AutoCloseable {
 
     private static final int SOURCE_WINDOW = 60_000;
 
     /**
-     * Not once a second: 60,000 a second is what broker and contestants come near to on two cores, and the window shall not
-     * be the limit.
+     * Not once a second: 60,000 a second is what broker and contestants come near to on two cores, and the window shall
+     * not be the limit.
      */
     private static final Duration SOURCE_ACKNOWLEDGEMENTS = Duration.ofMillis(250);
 
@@ -37,14 +38,16 @@ public final class MqttRace implements AutoCloseable {
     private static final int DRAIN_WINDOW = 65_534;
 
     /**
-     * A backlog comes faster than a window a second: acknowledged once a second, both contestants would read one window,
-     * wait, and be equally fast.
+     * A backlog comes faster than a window a second: acknowledged once a second, both contestants would read one
+     * window, wait, and be equally fast.
      */
     private static final Duration DRAIN_ACKNOWLEDGEMENTS = Duration.ofMillis(100);
 
     private static final int SINK_WINDOW = 1_000;
 
-    /** So far the generator may be ahead of the reader: always something to read, never so much that the broker pages. */
+    /**
+     * So far the generator may be ahead of the reader: always something to read, never so much that the broker pages.
+     */
     private static final int LEAD = 20_000;
 
     private static final int LATENCY_RATE = 5_000;

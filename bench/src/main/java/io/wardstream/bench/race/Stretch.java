@@ -4,8 +4,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Times the publishing of {@code messages} messages behind a run-up that is not timed: from the moment at which the first of
- * them is handed over until the broker has acknowledged all. A job's operators find the present one by {@link #present}.
+ * Times the publishing of {@code messages} messages behind a run-up that is not timed: from the moment at which the
+ * first of them is handed over until the broker has acknowledged all. A job's operators find the present one by
+ * {@link #present}.
  */
 final class Stretch {
 

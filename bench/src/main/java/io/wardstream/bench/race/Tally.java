@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Counts what a reader hands on. One thread hands on; others look. A job's operators are copies in the same process: they
- * find the present one by {@link #present}.
+ * Counts what a reader hands on. One thread hands on; others look. A job's operators are copies in the same process:
+ * they find the present one by {@link #present}.
  */
 final class Tally {
 
@@ -95,7 +95,9 @@ final class Tally {
         return sorted(sincePublish);
     }
 
-    /** From arrival to handing on, sorted, in nanoseconds; up to a millisecond too long, as arrival is in milliseconds. */
+    /**
+     * From arrival to handing on, sorted, in nanoseconds; up to a millisecond too long, as arrival is in milliseconds.
+     */
     long[] sinceReceipt() {
         return sorted(sinceReceipt);
     }

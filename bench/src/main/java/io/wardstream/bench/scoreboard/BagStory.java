@@ -8,7 +8,10 @@ import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What befalls the bags of a line, one after the other: each gets its fault, and each fault comes before one comes again. */
+/**
+ * What befalls the bags of a line, one after the other: each gets its fault, and each fault comes before one comes
+ * again.
+ */
 final class BagStory {
 
     /** Slower ones take a shift for a bag; none that runs out is hung there. */

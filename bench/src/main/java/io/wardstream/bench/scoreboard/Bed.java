@@ -18,12 +18,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One infusion line: bag, roller clamp, clamp. It hears alarms and commands and does what follows from them, so a clamp that
- * is told to close does stop the flow, and a nurse who is called comes, if she is one who comes ({@link Nurse}). A bag hangs
- * after the other, each with its fault ({@link BagStory}); what is heard of it comes through its {@link Scale}.
+ * One infusion line: bag, roller clamp, clamp. It hears alarms and commands and does what follows from them, so a clamp
+ * that is told to close does stop the flow, and a nurse who is called comes, if she is one who comes ({@link Nurse}). A
+ * bag hangs after the other, each with its fault ({@link BagStory}); what is heard of it comes through its
+ * {@link Scale}.
  *
- * <p>Moved in steps of {@link #STEP_MS}; everything random in it comes from its own seed, so one bed alone does the same as
- * among others.
+ * <p>Moved in steps of {@link #STEP_MS}; everything random in it comes from its own seed, so one bed alone does the
+ * same as among others.
  */
 final class Bed {
 

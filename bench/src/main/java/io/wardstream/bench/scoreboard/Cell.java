@@ -1,8 +1,9 @@
 package io.wardstream.bench.scoreboard;
 
 /**
- * What a load cell makes of a mass, by the recipe of the clinical document: noise, a zero that wanders over half hours, spikes
- * of one reading, a bag that swings, somebody who pulls; rounded to 1 g. Everything but the noise can be asked for, too.
+ * What a load cell makes of a mass, by the recipe of the clinical document: noise, a zero that wanders over half hours,
+ * spikes of one reading, a bag that swings, somebody who pulls; rounded to 1 g. Everything but the noise can be asked
+ * for, too.
  */
 final class Cell {
 

@@ -21,9 +21,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What must be found at a bed, and what became of it. A claim is opened when something must be found, and ends as found, as
- * missed at its deadline, or as nothing when its reason goes before. The time for it stands still while the scale is not
- * heard.
+ * What must be found at a bed, and what became of it. A claim is opened when something must be found, and ends as
+ * found, as missed at its deadline, or as nothing when its reason goes before. The time for it stands still while the
+ * scale is not heard.
  */
 final class Claims {
 
@@ -105,7 +105,8 @@ final class Claims {
     // ---- What must be found ---------------------------------------------------------------------------------------
 
     /**
-     * Opens the claim of a pattern when its reason comes, and drops it when the reason goes before anybody could find it.
+     * Opens the claim of a pattern when its reason comes, and drops it when the reason goes before anybody could find
+     * it.
      *
      * @param again whether what was found is forgotten with its reason
      */

@@ -43,8 +43,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The real safety flow on a small cluster in this process, in step with whoever drives it: a step's events go in with a beat
- * of the ward clock behind them, and when that beat has come out at every end, all that follows from the step is known.
+ * The real safety flow on a small cluster in this process, in step with whoever drives it: a step's events go in with a
+ * beat of the ward clock behind them, and when that beat has come out at every end, all that follows from the step is
+ * known.
  *
  * <p>So it is as deterministic as the flow itself, and as fast as the machine. Parallelism 1, state on the heap, no
  * checkpoints. For one driving thread.

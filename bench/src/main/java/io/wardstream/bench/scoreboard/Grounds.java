@@ -28,8 +28,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What an alarm of a bed may rest on, generously: whatever is nearly so, and for some time after it was. An alarm without such
- * a ground is false.
+ * What an alarm of a bed may rest on, generously: whatever is nearly so, and for some time after it was. An alarm
+ * without such a ground is false.
  */
 final class Grounds {
 

@@ -22,7 +22,9 @@ import io.wardstream.cep.UnattendedEmpty;
 import io.wardstream.cep.UnattendedLowLevel;
 import io.wardstream.cep.VolumeOver;
 
-/** The patterns as the flow's alarms name them, and the closing of the clamp, which is held against the truth like one. */
+/**
+ * The patterns as the flow's alarms name them, and the closing of the clamp, which is held against the truth like one.
+ */
 final class PatternNames {
 
     static final String CLAMP = "clamp";

@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A closed loop of simulated beds and the real safety flow, for a number of bag-hours, and what came of it.
  *
- * <p>What it covers: the whole of {@link SafetyTopology}, from a device's message to the alarm and to the clamp's command,
- * in event time; commands and alarms act on the beds. What it does not: MQTT, Kafka and the ingest job (messages have their
- * numbers and times already), checkpoints and restarts, the wall clock (the gate's is that of the events, so a decision is
- * never too old), vital signs, and people who do the wrong thing.
+ * <p>What it covers: the whole of {@link SafetyTopology}, from a device's message to the alarm and to the clamp's
+ * command, in event time; commands and alarms act on the beds. What it does not: MQTT, Kafka and the ingest job
+ * (messages have their numbers and times already), checkpoints and restarts, the wall clock (the gate's is that of the
+ * events, so a decision is never too old), vital signs, and people who do the wrong thing.
  */
 public final class Scoreboard {
 

@@ -29,9 +29,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows the truth about a bed and holds what the flow says against it. Two measures for every pattern: what an alarm may
- * rest on, generously ({@link Grounds}), and what must have been found, by when, strictly ({@link Claims}). Between the two
- * lies what a scale of some grams cannot tell.
+ * Knows the truth about a bed and holds what the flow says against it. Two measures for every pattern: what an alarm
+ * may rest on, generously ({@link Grounds}), and what must have been found, by when, strictly ({@link Claims}). Between
+ * the two lies what a scale of some grams cannot tell.
  */
 final class Witness {
 

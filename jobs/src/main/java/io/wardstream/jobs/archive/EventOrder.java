@@ -16,8 +16,8 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Takes out what the log has twice, and flags what came behind a newer message of its device: the same verdicts, by the same
- * rule, as in the safety job. Keyed by device; broken records pass by on the side.
+ * Takes out what the log has twice, and flags what came behind a newer message of its device: the same verdicts, by the
+ * same rule, as in the safety job. Keyed by device; broken records pass by on the side.
  */
 final class EventOrder extends KeyedProcessFunction<String, LogEntry, ArchivedEvent> {
 

@@ -11,8 +11,8 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Lets the first of facts with the same id pass: where at-least-once ends. Keyed by the fact's id. An id is remembered for
- * {@link #MEMORY}: longer than any job is ever set back.
+ * Lets the first of facts with the same id pass: where at-least-once ends. Keyed by the fact's id. An id is remembered
+ * for {@link #MEMORY}: longer than any job is ever set back.
  *
  * @param <T> the facts
  */

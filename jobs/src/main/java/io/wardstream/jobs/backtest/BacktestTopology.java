@@ -25,7 +25,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 /**
  * The safety topology between a recording and files.
  *
- * <p>Of a registry there is only what the recording's load cells need to be understood; nothing could fall silent or close.
+ * <p>Of a registry there is only what the recording's load cells need to be understood; nothing could fall silent or
+ * close.
  */
 final class BacktestTopology {
 

@@ -12,8 +12,8 @@ import org.apache.flink.connector.datagen.source.GeneratorFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events of a recording by their number; reads the recording where the job runs. It is asked for them in order, so it
- * keeps its place and no events; after a restore it goes there again.
+ * The events of a recording by their number; reads the recording where the job runs. It is asked for them in order, so
+ * it keeps its place and no events; after a restore it goes there again.
  */
 final class RecordedEvents implements GeneratorFunction<Long, BedsideEvent> {
 

@@ -15,11 +15,12 @@ import org.jspecify.annotations.Nullable;
  * Whether the ward clock stands still, and the alarm for it. It lives outside event time, because event time is what it
  * watches. Pure; {@link ClockWatchdogOperator} feeds it.
  *
- * <p>A job that starts finds the clock where it was left, and it moves on only when the ingest job is there, too. Until the
- * clock has once come up with wall time, it may take its time.
+ * <p>A job that starts finds the clock where it was left, and it moves on only when the ingest job is there, too. Until
+ * the clock has once come up with wall time, it may take its time.
  *
- * <p>A stall is an episode: RAISED when the clock has not moved for the limit, CLEARED and CLOSED when it moves again. The
- * alarm is named by the clock's last time before the stall, so two watchdogs of the same clock raise the same alarm.
+ * <p>A stall is an episode: RAISED when the clock has not moved for the limit, CLEARED and CLOSED when it moves again.
+ * The alarm is named by the clock's last time before the stall, so two watchdogs of the same clock raise the same
+ * alarm.
  */
 final class ClockWatchdog {
 

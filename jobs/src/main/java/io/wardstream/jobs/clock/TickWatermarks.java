@@ -8,8 +8,8 @@ import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 
 /**
- * Event time of the log: the watermark of a partition is set by its tick records and by nothing else. No idleness, no wall
- * clock: a partition that is not read holds time still for everybody, which is the safe side.
+ * Event time of the log: the watermark of a partition is set by its tick records and by nothing else. No idleness, no
+ * wall clock: a partition that is not read holds time still for everybody, which is the safe side.
  */
 public final class TickWatermarks implements WatermarkGenerator<BedsideEvent> {
 

@@ -3,7 +3,9 @@ package io.wardstream.jobs.clock;
 import java.io.Serial;
 import java.io.Serializable;
 
-/** Wall time, for the few decisions that event time must not make: is this command still news, does time stand still. */
+/**
+ * Wall time, for the few decisions that event time must not make: is this command still news, does time stand still.
+ */
 @FunctionalInterface
 public interface WallClock extends Serializable {
 

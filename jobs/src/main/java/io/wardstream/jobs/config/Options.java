@@ -13,9 +13,9 @@ import org.apache.flink.configuration.ReadableConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a job's options and collects everything that is wrong with them, so that it can be said at once, before any graph
- * is built. Keys that begin with {@value #FLINK_PREFIX} are Flink's own and passed on without it; every other key must be
- * one of the job's.
+ * Reads a job's options and collects everything that is wrong with them, so that it can be said at once, before any
+ * graph is built. Keys that begin with {@value #FLINK_PREFIX} are Flink's own and passed on without it; every other key
+ * must be one of the job's.
  */
 public final class Options implements ReadableConfig {
 

@@ -15,9 +15,9 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 /**
  * Reads a job's command line and its options file.
  *
- * <p>{@code --config FILE} names a YAML file; {@code -Dkey=value} overrides what stands in it. Nested keys are joined with
- * dots, lists with semicolons, so that {@code kafka: {bootstrap-servers: a}} and {@code kafka.bootstrap-servers: a} are the
- * same.
+ * <p>{@code --config FILE} names a YAML file; {@code -Dkey=value} overrides what stands in it. Nested keys are joined
+ * with dots, lists with semicolons, so that {@code kafka: {bootstrap-servers: a}} and
+ * {@code kafka.bootstrap-servers: a} are the same.
  */
 public final class OptionsFile {
 

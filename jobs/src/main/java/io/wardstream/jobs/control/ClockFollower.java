@@ -1,6 +1,9 @@
 package io.wardstream.jobs.control;
 
-/** A function on a {@link ControlledOperator} that wants to know how the ward clock moves, and not only when a timer fires. */
+/**
+ * A function on a {@link ControlledOperator} that wants to know how the ward clock moves, and not only when a timer
+ * fires.
+ */
 public interface ClockFollower {
 
     /**

@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The registry and the settings as one subtask knows them. In memory; filled from the snapshot and kept up by the stream.
- * Not thread-safe.
+ * The registry and the settings as one subtask knows them. In memory; filled from the snapshot and kept up by the
+ * stream. Not thread-safe.
  */
 public final class ControlBook {
 
@@ -129,7 +129,10 @@ public final class ControlBook {
         return clampByLine.get(lineId);
     }
 
-    /** What the registry contradicts itself about on a line, or null. Looked for when an entry changes, not when it is asked. */
+    /**
+     * What the registry contradicts itself about on a line, or null. Looked for when an entry changes, not when it is
+     * asked.
+     */
     public @Nullable String conflictOf(String lineId) {
         return conflicts.get(lineId);
     }
@@ -147,8 +150,8 @@ public final class ControlBook {
     }
 
     /**
-     * The lines that surely run into a limb of a patient: each device on them that says where, says that limb, and the registry
-     * does not contradict itself about them.
+     * The lines that surely run into a limb of a patient: each device on them that says where, says that limb, and the
+     * registry does not contradict itself about them.
      */
     public List<String> linesOn(String patientId, Limb limb) {
         Map<String, Set<Limb>> limbs = new TreeMap<>();

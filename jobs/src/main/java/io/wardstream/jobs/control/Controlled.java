@@ -8,7 +8,8 @@ import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction
 import org.apache.flink.streaming.api.transformations.TwoInputTransformation;
 
 /**
- * Joins a keyed stream with the control facts, so that only the keyed stream has a time: see {@link ControlledOperator}.
+ * Joins a keyed stream with the control facts, so that only the keyed stream has a time: see
+ * {@link ControlledOperator}.
  */
 public final class Controlled {
 

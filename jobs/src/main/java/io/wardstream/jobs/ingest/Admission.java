@@ -34,15 +34,15 @@ import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes, validates and identifies. What comes in goes out as a bedside event or as a rejection with its reason and its
- * bytes; nothing is lost in between, and nothing that comes in can make it throw.
+ * Decodes, validates and identifies. What comes in goes out as a bedside event or as a rejection with its reason and
+ * its bytes; nothing is lost in between, and nothing that comes in can make it throw.
  *
  * <p>Identity: the device in the topic (the broker lets a device publish under its own name only), the same as in the
  * message if that names one, registered, and on the ward that the registry says.
  *
  * <p>A foreign device is found by the topic that its registry entry gives to it, and understood by the entry's profile
- * ({@link ForeignDevice}); messages without a running number of their own get one ({@link MessageNumbers}). Its broker must
- * let it publish on its own topics only, as with ours: a topic is all that tells who speaks.
+ * ({@link ForeignDevice}); messages without a running number of their own get one ({@link MessageNumbers}). Its broker
+ * must let it publish on its own topics only, as with ours: a topic is all that tells who speaks.
  *
  * <p>The registry is read to its end before the first message and followed from then on.
  *

@@ -10,8 +10,9 @@ import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a monitor's cuff presses on, by the registry: stamped on the monitor's message like its patient and its bed, so that it
- * is the same on every replay. Whoever does not know leaves it out: a cuff that presses on nothing hides nothing. Pure.
+ * What a monitor's cuff presses on, by the registry: stamped on the monitor's message like its patient and its bed, so
+ * that it is the same on every replay. Whoever does not know leaves it out: a cuff that presses on nothing hides
+ * nothing. Pure.
  */
 final class CuffPlace {
 

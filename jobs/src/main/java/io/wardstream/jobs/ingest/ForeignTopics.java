@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which foreign device speaks on which topic, as the registry has it. A topic that the registry gives to two devices belongs
- * to neither, whichever entry was read first: to guess would be to write one patient's readings to another.
+ * Which foreign device speaks on which topic, as the registry has it. A topic that the registry gives to two devices
+ * belongs to neither, whichever entry was read first: to guess would be to write one patient's readings to another.
  *
  * <p>In memory, like the {@link io.wardstream.jobs.control.ControlBook} beside it. Not thread-safe.
  */

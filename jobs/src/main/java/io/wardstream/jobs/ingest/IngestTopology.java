@@ -40,7 +40,8 @@ public final class IngestTopology {
     /**
      * What comes out of it.
      *
-     * @param log events and ticks, each with its partition; the sink must be chained to it, so that it keeps their order
+     * @param log events and ticks, each with its partition; the sink must be chained to it, so that it keeps their
+     *     order
      * @param rejected what was refused
      */
     public record Outputs(DataStream<LogRecord> log, DataStream<Rejection> rejected) {}

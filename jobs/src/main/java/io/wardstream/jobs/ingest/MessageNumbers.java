@@ -9,18 +9,20 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * Running numbers for devices that have none (ADR 11). A message's number is the beat of the ward clock at which the broker
- * took it, and its place among the different things that the device said at that beat:
+ * Running numbers for devices that have none (ADR 11). A message's number is the beat of the ward clock at which the
+ * broker took it, and its place among the different things that the device said at that beat:
  * {@code acceptedAt × 100,000 + place}.
  *
- * <p>A story with numbers. At beat 1000 a scale says 612.4, 612.1 and 612.4 again: numbers 100000000, 100000001 and, since
- * it says nothing new, 100000000, which every reader takes for a repeat. At beat 1100 it says 612.4: 110000000, a reading of
- * its own, though it is the same. The job fails and goes on from a checkpoint between 612.4 and 612.1; the broker delivers
- * 612.1 again, stamped 1000 as before, and because what was said at beat 1000 is in the state it gets 100000001 as before.
+ * <p>A story with numbers. At beat 1000 a scale says 612.4, 612.1 and 612.4 again: numbers 100000000, 100000001 and,
+ * since it says nothing new, 100000000, which every reader takes for a repeat. At beat 1100 it says 612.4: 110000000, a
+ * reading of its own, though it is the same. The job fails and goes on from a checkpoint between 612.4 and 612.1; the
+ * broker delivers 612.1 again, stamped 1000 as before, and because what was said at beat 1000 is in the state it gets
+ * 100000001 as before.
  *
- * <p>So a message that is delivered again after a restore is a repeat, and two equal readings at one beat count as one. Not
- * recognized is what a broker delivers again after a lost connection while the job goes on: it comes under a later beat, and
- * is one reading more. Nothing tells it from an equal reading, and to lose a reading is worse than to have one twice.
+ * <p>So a message that is delivered again after a restore is a repeat, and two equal readings at one beat count as one.
+ * Not recognized is what a broker delivers again after a lost connection while the job goes on: it comes under a later
+ * beat, and is one reading more. Nothing tells it from an equal reading, and to lose a reading is worse than to have
+ * one twice.
  *
  * <p>Bounded: one beat of each device, at most {@link #MAX_PLACES} fingerprints. Not thread-safe.
  */
@@ -96,8 +98,8 @@ final class MessageNumbers {
     }
 
     /**
-     * Takes up what was left; of several memories of a device the latest and longest, because after a change of parallelism
-     * every subtask keeps what all of them knew.
+     * Takes up what was left; of several memories of a device the latest and longest, because after a change of
+     * parallelism every subtask keeps what all of them knew.
      */
     void restore(Iterable<TickMemory> memories) {
         for (TickMemory memory : memories) {

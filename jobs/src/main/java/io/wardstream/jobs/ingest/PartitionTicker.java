@@ -9,18 +9,18 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
- * Writes the ward clock into the log: when the watermark reaches this subtask, it appends a tick to each partition that it
- * owns, behind everything that was stamped before it (design D1).
+ * Writes the ward clock into the log: when the watermark reaches this subtask, it appends a tick to each partition that
+ * it owns, behind everything that was stamped before it (design D1).
  *
  * <p>A partition has one owner: subtask {@code partition mod parallelism}, and its events are sent there
- * ({@link #ownerOf}). The sink behind it is chained and writes in order, so a tick in the log means that everything with
- * its time or an earlier one stands before it.
+ * ({@link #ownerOf}). The sink behind it is chained and writes in order, so a tick in the log means that everything
+ * with its time or an earlier one stands before it.
  *
- * <p>Ticks closer together than {@link #MIN_ADVANCE_MS} are left out: each session ticks by itself, and the watermark moves
- * with every one of them. The final watermark of a drained job is not written: time does not end.
+ * <p>Ticks closer together than {@link #MIN_ADVANCE_MS} are left out: each session ticks by itself, and the watermark
+ * moves with every one of them. The final watermark of a drained job is not written: time does not end.
  *
- * <p>No state: after a restart the clock is written again from where the sources' own state has it; readers ignore a tick
- * that goes back.
+ * <p>No state: after a restart the clock is written again from where the sources' own state has it; readers ignore a
+ * tick that goes back.
  */
 public final class PartitionTicker extends AbstractStreamOperator<LogRecord>
         implements OneInputStreamOperator<BedsideEvent, LogRecord> {

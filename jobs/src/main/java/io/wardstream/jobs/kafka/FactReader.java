@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads facts from a topic that our own jobs write. A record that cannot be read is counted, logged by where it lies, and
- * stays in the log. (Among bedside events the archive job writes it to the rejected ones as well.)
+ * Reads facts from a topic that our own jobs write. A record that cannot be read is counted, logged by where it lies,
+ * and stays in the log. (Among bedside events the archive job writes it to the rejected ones as well.)
  *
  * @param <T> a record of the model
  */

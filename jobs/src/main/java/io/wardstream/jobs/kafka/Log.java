@@ -26,16 +26,17 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 /**
  * The ends of the jobs that lie in Kafka.
  *
- * <p>Sources begin at the start of a topic when they have no state, and go on from their state when they have. Sinks write
- * at least once: facts have ids, so a reader keeps the first; a transaction would hide an alarm until the next checkpoint.
+ * <p>Sources begin at the start of a topic when they have no state, and go on from their state when they have. Sinks
+ * write at least once: facts have ids, so a reader keeps the first; a transaction would hide an alarm until the next
+ * checkpoint.
  */
 public final class Log {
 
     private Log() {}
 
     /**
-     * The source of a topic: from its state, or from the topic's beginning, never from a consumer group's offsets, which
-     * say nothing about what the job's state has seen.
+     * The source of a topic: from its state, or from the topic's beginning, never from a consumer group's offsets,
+     * which say nothing about what the job's state has seen.
      */
     public static <T> KafkaSource<T> source(
             KafkaOptions.Kafka kafka, String group, List<String> topics, KafkaRecordDeserializationSchema<T> reader) {

@@ -17,7 +17,9 @@ final class Notices {
 
     private Notices() {}
 
-    /** The message for an alarm's event. Its id is the same on every replay; an alarm's events go out in their order. */
+    /**
+     * The message for an alarm's event. Its id is the same on every replay; an alarm's events go out in their order.
+     */
     static WebhookMessage message(AlarmEvent event, String endpoint) {
         AlarmRule rule = PatternCatalogue.rule(event.pattern());
         String title = rule == null ? event.pattern() : rule.card().title();

@@ -3,8 +3,8 @@ package io.wardstream.jobs.order;
 import java.util.Arrays;
 
 /**
- * Which running numbers of one boot were seen: the highest, and the gaps below it. A device counts each message up by one,
- * so there are no gaps unless something was lost or overtaken. Mutable state of one key; a POJO to Flink.
+ * Which running numbers of one boot were seen: the highest, and the gaps below it. A device counts each message up by
+ * one, so there are no gaps unless something was lost or overtaken. Mutable state of one key; a POJO to Flink.
  */
 public final class BootState {
 

@@ -15,9 +15,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The alarms of one subject, and how what becomes of one is written down and said: no event that {@link AlarmPhase#mayFollow}
- * does not allow, each with the next number, with the most urgent pattern that holds, and in the order in which it was said.
- * It also ends alarms. What makes an alarm change is decided by {@link AlarmLife} and {@link StaffActions}.
+ * The alarms of one subject, and how what becomes of one is written down and said: no event that
+ * {@link AlarmPhase#mayFollow} does not allow, each with the next number, with the most urgent pattern that holds, and
+ * in the order in which it was said. It also ends alarms. What makes an alarm change is decided by {@link AlarmLife}
+ * and {@link StaffActions}.
  *
  * <p>An alarm is named by its index, which stays the same until an alarm before it is forgotten. All times are ward
  * milliseconds. For one thread.

@@ -21,45 +21,46 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The life of the alarms of one subject: what a finding, a sign, a time or the registry makes of them. Pure; time is what
- * it is told, and every event's time is computed from what made it.
+ * The life of the alarms of one subject: what a finding, a sign, a time or the registry makes of them. Pure; time is
+ * what it is told, and every event's time is computed from what made it.
  *
  * <ol>
- *   <li><b>One trouble, one alarm.</b> One alarm of a family is open about one thing. It remembers which patterns of its
- *       family hold. A more urgent one (by priority, then by its place in the catalogue) escalates it; when the most urgent
- *       is over and another still holds, it is de-escalated to that; when none holds, it is cleared. New evidence of the most
- *       urgent pattern updates it. The rest is remembered and not said.
- *   <li><b>The ladder.</b> From the time it was raised, tier after tier is called until somebody acknowledges, with the times
- *       of {@link AlarmPolicy}. A step is taken when its grace is over, and says the time at which it was due. The tier never
- *       falls. When the alarm becomes more urgent, its ladder goes on from the tier that it has reached, in the quicker
- *       column, as if it had just come there; but no call comes later than it would have come without that. When it becomes
- *       less urgent, the tier stays and the slower column counts from the same start. Once cleared, nobody more is called.
- *   <li><b>Acknowledging</b> stops the ladder for a hold time and never clears. Acknowledging again extends. When the time is
- *       over and the condition still holds, the alarm calls again (ACK_EXPIRED) and its ladder goes on from its tier. A more
- *       urgent finding breaks through.
- *   <li><b>Pausing the sound</b> (SILENCED) never stops the ladder of a HIGH alarm, of the body or of equipment. For the
- *       others the next call waits until the pause is over (SILENCE_EXPIRED); it is not lost. A more urgent finding breaks
- *       through, an acknowledgement takes the pause's place, and pausing again begins it anew.
+ *   <li><b>One trouble, one alarm.</b> One alarm of a family is open about one thing. It remembers which patterns of
+ *       its family hold. A more urgent one (by priority, then by its place in the catalogue) escalates it; when the
+ *       most urgent is over and another still holds, it is de-escalated to that; when none holds, it is cleared. New
+ *       evidence of the most urgent pattern updates it. The rest is remembered and not said.
+ *   <li><b>The ladder.</b> From the time it was raised, tier after tier is called until somebody acknowledges, with the
+ *       times of {@link AlarmPolicy}. A step is taken when its grace is over, and says the time at which it was due.
+ *       The tier never falls. When the alarm becomes more urgent, its ladder goes on from the tier that it has reached,
+ *       in the quicker column, as if it had just come there; but no call comes later than it would have come without
+ *       that. When it becomes less urgent, the tier stays and the slower column counts from the same start. Once
+ *       cleared, nobody more is called.
+ *   <li><b>Acknowledging</b> stops the ladder for a hold time and never clears. Acknowledging again extends. When the
+ *       time is over and the condition still holds, the alarm calls again (ACK_EXPIRED) and its ladder goes on from its
+ *       tier. A more urgent finding breaks through.
+ *   <li><b>Pausing the sound</b> (SILENCED) never stops the ladder of a HIGH alarm, of the body or of equipment. For
+ *       the others the next call waits until the pause is over (SILENCE_EXPIRED); it is not lost. A more urgent finding
+ *       breaks through, an acknowledgement takes the pause's place, and pausing again begins it anew.
  *   <li><b>Declining</b> calls the next tier at once, and the ladder goes on from there. Whoever acknowledged and then
- *       declines takes the acknowledgement back; somebody else's declining changes nothing while it holds. At the top of the
- *       ladder there is nobody left to call.
- *   <li><b>Latching.</b> A latching alarm that is cleared waits for its acknowledgement. If its condition comes back, the old
- *       alarm is closed and a new one raised.
- *   <li><b>Re-arming.</b> What is found again too soon after its end is held back; if it still holds when the re-arm time is
- *       over it is raised then, with its own onset, and if it is gone by then nothing is raised: a condition that flaps gives
- *       one alarm and not a string of them. A HIGH finding is never held back, and takes what was held back along. What is
- *       held back is counted, and its signs are in the log.
- *   <li><b>Discharge</b> clears and closes every alarm of the subject, latching ones too, and nothing is held back after it.
- *       So does the registry with alarms about a device that has left; those are forgotten at once.
- *   <li><b>Names.</b> An alarm is named by the onset of its episode, and a finding that a replay makes again raises no second
- *       one. What is found later in an episode whose alarm was closed, after a discharge by mistake, is a new alarm, whose
- *       onset is the time at which it was found.
+ *       declines takes the acknowledgement back; somebody else's declining changes nothing while it holds. At the top
+ *       of the ladder there is nobody left to call.
+ *   <li><b>Latching.</b> A latching alarm that is cleared waits for its acknowledgement. If its condition comes back,
+ *       the old alarm is closed and a new one raised.
+ *   <li><b>Re-arming.</b> What is found again too soon after its end is held back; if it still holds when the re-arm
+ *       time is over it is raised then, with its own onset, and if it is gone by then nothing is raised: a condition
+ *       that flaps gives one alarm and not a string of them. A HIGH finding is never held back, and takes what was held
+ *       back along. What is held back is counted, and its signs are in the log.
+ *   <li><b>Discharge</b> clears and closes every alarm of the subject, latching ones too, and nothing is held back
+ *       after it. So does the registry with alarms about a device that has left; those are forgotten at once.
+ *   <li><b>Names.</b> An alarm is named by the onset of its episode, and a finding that a replay makes again raises no
+ *       second one. What is found later in an episode whose alarm was closed, after a discharge by mistake, is a new
+ *       alarm, whose onset is the time at which it was found.
  *   <li><b>Flood.</b> Too many alarms of the subject are said as an advisory ({@link Flood}); nothing is suppressed.
  * </ol>
  *
- * <p>{@link AlarmPhase#mayFollow} is the one table of transitions. What it does not allow, such as pausing an alarm that is
- * cleared, is refused and counted and changes nothing. {@link AlarmBook} asks it, and says the events; what staff may do is in
- * {@link StaffActions}.
+ * <p>{@link AlarmPhase#mayFollow} is the one table of transitions. What it does not allow, such as pausing an alarm
+ * that is cleared, is refused and counted and changes nothing. {@link AlarmBook} asks it, and says the events; what
+ * staff may do is in {@link StaffActions}.
  */
 final class AlarmLife {
 
@@ -283,9 +284,9 @@ final class AlarmLife {
     // --- what the registry says ----------------------------------------------------------------
 
     /**
-     * Ends the alarms about devices that, as the registry has it, have left the ward or serve somebody else. An alarm that
-     * began after the entry was made, about a device that serves somebody else, stays: it may say just that. What is ended
-     * here is forgotten at once, because nobody could book a time for it.
+     * Ends the alarms about devices that, as the registry has it, have left the ward or serve somebody else. An alarm
+     * that began after the entry was made, about a device that serves somebody else, stays: it may say just that. What
+     * is ended here is forgotten at once, because nobody could book a time for it.
      *
      * @param key the subject under whose key the alarms live
      * @param registry the newest entry of a device, or null
@@ -323,7 +324,9 @@ final class AlarmLife {
         forget(now);
     }
 
-    /** Closed alarms are forgotten, and nothing else: at the end of a recorded input nothing happens that was not due. */
+    /**
+     * Closed alarms are forgotten, and nothing else: at the end of a recorded input nothing happens that was not due.
+     */
     void forget(long now) {
         book.forgetUntil(now);
     }

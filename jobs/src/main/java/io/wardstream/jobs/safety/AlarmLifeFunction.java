@@ -28,24 +28,25 @@ import org.apache.flink.util.Collector;
  * Carries the alarms of each subject through their life ({@link AlarmLife}).
  *
  * <p>Order: inputs of an instant wait until the ward clock has passed it, and are then taken in a fixed order (what was
- * found before what was noticed, by time within that, and the less urgent before the more urgent), after everything that
- * was due before that instant and before what is due in it. So a replay gives the same events with the same numbers, and
- * when the clock leaps, what was due meanwhile comes in its order and with its own times. Inputs are few: an alarm's life,
- * not readings. One that comes behind the ward clock is taken at once: late is better than never, and the guard against late
- * signs has its own alarm for it.
+ * found before what was noticed, by time within that, and the less urgent before the more urgent), after everything
+ * that was due before that instant and before what is due in it. So a replay gives the same events with the same
+ * numbers, and when the clock leaps, what was due meanwhile comes in its order and with its own times. Inputs are few:
+ * an alarm's life, not readings. One that comes behind the ward clock is taken at once: late is better than never, and
+ * the guard against late signs has its own alarm for it.
  *
- * <p>Settings are asked for in the moment in which they are needed. One that makes a time longer holds for what is pending; one
- * that makes it shorter, from the alarm's next event or the time that was booked before.
+ * <p>Settings are asked for in the moment in which they are needed. One that makes a time longer holds for what is
+ * pending; one that makes it shorter, from the alarm's next event or the time that was booked before.
  *
- * <p>Registry: an entry that takes a device away ends the alarms about it, in the moment in which it is read: the registry
- * has no place in event time. The events carry the entry's time, or that of the alarm's last event if it is later, and the
- * next sequence numbers, so a replay in which the entry comes sooner or later says the same or leaves a step of the ladder
- * out. Entries are held against an alarm whenever it is touched, too: a finding may have been on its way when the device left.
+ * <p>Registry: an entry that takes a device away ends the alarms about it, in the moment in which it is read: the
+ * registry has no place in event time. The events carry the entry's time, or that of the alarm's last event if it is
+ * later, and the next sequence numbers, so a replay in which the entry comes sooner or later says the same or leaves a
+ * step of the ladder out. Entries are held against an alarm whenever it is touched, too: a finding may have been on its
+ * way when the device left.
  *
  * <p>End of input: when the watermark jumps to its last value nothing happens that was not due by the newest input.
  *
- * <p>Restore: all of it is keyed state and event-time timers; settings and registry are read again at the start. A subject
- * without alarms has no state.
+ * <p>Restore: all of it is keyed state and event-time timers; settings and registry are read again at the start. A
+ * subject without alarms has no state.
  *
  * <p>Metrics: {@code lateAlarmInputs}; {@code illegalTransitions}, what was asked of an alarm that it cannot do;
  * {@code heldBackFindings}, what came too soon after the end of the last alarm.
@@ -185,9 +186,8 @@ public final class AlarmLifeFunction extends KeyedBroadcastProcessFunction<Strin
         life.onRegistry(key, book::entry, null);
         keep(present, alarms);
         Long next = life.nextTime();
-        // At the end of the input nothing becomes due, and its timer would come again and again. Otherwise a clock that
-        // has
-        // leapt past the time calls it at once, in its turn.
+        // At the end of the input nothing becomes due, and its timer would come again and again. Otherwise a clock
+        // that has leapt past the time calls it at once, in its turn.
         if (next != null && context.timerService().currentWatermark() != Long.MAX_VALUE) {
             context.timerService().registerEventTimeTimer(next);
         }

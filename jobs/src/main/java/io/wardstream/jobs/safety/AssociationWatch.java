@@ -10,9 +10,9 @@ import io.wardstream.model.SignKind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notices that it is in doubt whose device this is (clinical catalogue T10): what the registry contradicts itself about, and
- * readings of those who were discharged. Two readings in a row say it, one ends it. It changes nothing about where the
- * readings go. Pure: state in, sign out.
+ * Notices that it is in doubt whose device this is (clinical catalogue T10): what the registry contradicts itself
+ * about, and readings of those who were discharged. Two readings in a row say it, one ends it. It changes nothing about
+ * where the readings go. Pure: state in, sign out.
  */
 final class AssociationWatch {
 

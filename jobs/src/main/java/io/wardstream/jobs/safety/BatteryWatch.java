@@ -9,9 +9,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notices that a device's battery is low, nearly empty, and charged again: each when two messages in a row agree (clinical
- * catalogue T4). What lies between keeps what was said: from nearly empty there is no way back but to charged. Pure:
- * state in, sign out.
+ * Notices that a device's battery is low, nearly empty, and charged again: each when two messages in a row agree
+ * (clinical catalogue T4). What lies between keeps what was said: from nearly empty there is no way back but to
+ * charged. Pure: state in, sign out.
  */
 final class BatteryWatch {
 

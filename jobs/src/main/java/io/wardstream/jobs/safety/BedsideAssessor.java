@@ -61,19 +61,20 @@ import org.jspecify.annotations.Nullable;
  * <p>What it does is done by pure parts ({@link InfusionAssessor}, {@link VitalsAssessor}, {@link Silence},
  * {@link Waits}); this class keeps their state and books their times with the ward clock.
  *
- * <p>Order: a device's messages are taken in the order of their running numbers; a duplicate or a message that another has
- * overtaken is counted and goes no further. The others wait until the ward clock has passed them, and are then judged in
- * the order of event time, before anything that is due at the same instant. Partitions are not read in step, on a replay
- * by minutes: judged on arrival, a message would answer for a silence that came before it, or end a wait that was over
- * before. Only that somebody has acknowledged is said at once as well, on the side ({@link #ACKNOWLEDGEMENTS}).
+ * <p>Order: a device's messages are taken in the order of their running numbers; a duplicate or a message that another
+ * has overtaken is counted and goes no further. The others wait until the ward clock has passed them, and are then
+ * judged in the order of event time, before anything that is due at the same instant. Partitions are not read in step,
+ * on a replay by minutes: judged on arrival, a message would answer for a silence that came before it, or end a wait
+ * that was over before. Only that somebody has acknowledged is said at once as well, on the side
+ * ({@link #ACKNOWLEDGEMENTS}).
  *
  * <p>Behind the clock: what comes so is judged on arrival.
  *
  * <p>End of input: when the watermark jumps to its last value, at the end of a recorded input, no silence and no wait
  * that was not due is called over.
  *
- * <p>Restore: all of it is keyed state and event-time timers. The registry and the settings are read again at the start,
- * before the first event.
+ * <p>Restore: all of it is keyed state and event-time timers. The registry and the settings are read again at the
+ * start, before the first event.
  */
 public final class BedsideAssessor extends KeyedBroadcastProcessFunction<String, BedsideEvent, ControlFact, Sign>
         implements CheckpointedFunction, ClockFollower {

@@ -13,9 +13,9 @@ final class ClampAnswers {
     private ClampAnswers() {}
 
     /**
-     * A clamp that speaks our language names the command. A foreign one cannot: that it stands where it was told to, in its own
-     * word and not in that of staff, is its answer. That it still stands where it stood may have been said before it heard
-     * anything, so a refusal is one only if it names the message's id.
+     * A clamp that speaks our language names the command. A foreign one cannot: that it stands where it was told to, in
+     * its own word and not in that of staff, is its answer. That it still stands where it stood may have been said
+     * before it heard anything, so a refusal is one only if it names the message's id.
      *
      * @param position where it stands; null if it does not move
      */

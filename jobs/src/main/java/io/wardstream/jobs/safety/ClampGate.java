@@ -48,26 +48,26 @@ import org.slf4j.LoggerFactory;
  * reading and the wall clock, and either issues a command or withholds it and says why.
  *
  * <p>Life of a request: asked → {@link Interlocks} → ISSUED, or WITHHELD with a HIGH alarm. An issued command must be
- * answered by the clamp within {@link #ANSWER_MS}: CONFIRMED, or REFUSED or UNANSWERED with a HIGH alarm. The command's id
- * is made from its episode, so after a failure the same request gives the same command, and a clamp that has carried it out
- * ignores the repeat. It carries an epoch that is larger at every start of the job: a clamp that has seen a larger one
- * ignores what a zombie says. A clamp that has closed must stop the flow, or that is a fault too; so is a clamp that moves
- * although nobody had it move ({@link ClampMoves}). Where a line is in shadow
+ * answered by the clamp within {@link #ANSWER_MS}: CONFIRMED, or REFUSED or UNANSWERED with a HIGH alarm. The command's
+ * id is made from its episode, so after a failure the same request gives the same command, and a clamp that has carried
+ * it out ignores the repeat. It carries an epoch that is larger at every start of the job: a clamp that has seen a
+ * larger one ignores what a zombie says. A clamp that has closed must stop the flow, or that is a fault too; so is a
+ * clamp that moves although nobody had it move ({@link ClampMoves}). Where a line is in shadow
  * mode, what would have been sent is published as WOULD_CLOSE and nothing is sent. It never opens a clamp by itself.
  *
  * <p>What was withheld for a reason that passes ({@link #TRANSIENT}) is judged again every {@link #AGAIN_MS}, or
- * {@link #SOON_AGAIN_MS} where it passes soon, by all interlocks, until it is issued, or a reason holds that does not pass: somebody acknowledged, the bag is no longer low. It is said to be
- * withheld once.
+ * {@link #SOON_AGAIN_MS} where it passes soon, by all interlocks, until it is issued, or a reason holds that does not
+ * pass: somebody acknowledged, the bag is no longer low. It is said to be withheld once.
  *
- * <p>Staff may have a clamp closed or opened by name; that is written down with the name, and the interlocks of the system's
- * own decisions are not asked. After an opening the system keeps away for the time that the settings say, and during
- * resuscitation until somebody says that it has ended, or its time is over.
+ * <p>Staff may have a clamp closed or opened by name; that is written down with the name, and the interlocks of the
+ * system's own decisions are not asked. After an opening the system keeps away for the time that the settings say, and
+ * during resuscitation until somebody says that it has ended, or its time is over.
  *
- * <p>Inputs are taken in the order of event time, when the ward clock has passed them, like everything that must come out
- * the same on a replay; only an acknowledgement counts from the moment in which it is read.
+ * <p>Inputs are taken in the order of event time, when the ward clock has passed them, like everything that must come
+ * out the same on a replay; only an acknowledgement counts from the moment in which it is read.
  *
- * <p>Restore: the line's state and the epoch are in Flink's state. What was decided before a failure and is replayed long
- * after it is withheld, because the wall clock has gone on.
+ * <p>Restore: the line's state and the epoch are in Flink's state. What was decided before a failure and is replayed
+ * long after it is withheld, because the wall clock has gone on.
  */
 public final class ClampGate extends KeyedBroadcastProcessFunction<String, GateInput, ControlFact, ClampEvent>
         implements CheckpointedFunction {
@@ -87,23 +87,26 @@ public final class ClampGate extends KeyedBroadcastProcessFunction<String, GateI
     static final long ANSWER_GRACE_MS = 1_000;
 
     /**
-     * So long after a command was withheld for a reason that passes it is judged again: the time that nobody may have come in
-     * before the first (the default of the pattern), because in an outage nobody could.
+     * So long after a command was withheld for a reason that passes it is judged again: the time that nobody may have
+     * come in before the first (the default of the pattern), because in an outage nobody could.
      */
     static final long AGAIN_MS = 120_000;
 
     /** A scale that has not come back until then is nobody's any more. Our own number. */
     private static final long NO_MORE_MS = 12 * 3_600_000L;
 
-    /** A scale that was heard so long ago is not called silent yet, clinical catalogue T1: what staff did there is on its way. */
+    /**
+     * A scale that was heard so long ago is not called silent yet, clinical catalogue T1: what staff did there is on
+     * its way.
+     */
     private static final long GAP_MS = 60_000;
 
     /** After a gap of the scale, and while the bag is bumped, it is judged again as soon as that. */
     static final long SOON_AGAIN_MS = 10_000;
 
     /**
-     * Reasons that pass: the job or the scale was not there, somebody was just at the bag, what the bag lost does not yet fit
-     * what is left in it, or the registry contradicted itself.
+     * Reasons that pass: the job or the scale was not there, somebody was just at the bag, what the bag lost does not
+     * yet fit what is left in it, or the registry contradicted itself.
      */
     private static final Set<WithholdReason> TRANSIENT = EnumSet.of(
             WithholdReason.READING_TOO_OLD,
@@ -266,8 +269,8 @@ public final class ClampGate extends KeyedBroadcastProcessFunction<String, GateI
     }
 
     /**
-     * A scale that misses a few readings is soon there again, and so is a bag that was bumped; meanwhile whoever wanted to
-     * acknowledge could.
+     * A scale that misses a few readings is soon there again, and so is a bag that was bumped; meanwhile whoever wanted
+     * to acknowledge could.
      */
     private static long againMs(GateState state, WithholdReason reason, long now) {
         LineStatus newest = state.newest;
@@ -276,7 +279,9 @@ public final class ClampGate extends KeyedBroadcastProcessFunction<String, GateI
         return soon ? SOON_AGAIN_MS : AGAIN_MS;
     }
 
-    /** What was withheld for a reason that passes is judged again: the bag may be low still, and nobody may have come. */
+    /**
+     * What was withheld for a reason that passes is judged again: the bag may be low still, and nobody may have come.
+     */
     private void judgeAgain(GateState state, long timestamp, OnTimerContext context, Collector<ClampEvent> out) {
         Finding withheld = state.again;
         Long due = state.againDue;
@@ -334,8 +339,8 @@ public final class ClampGate extends KeyedBroadcastProcessFunction<String, GateI
     }
 
     /**
-     * Somebody asks for the clamp by name, at the bedside or at a console: no interlock of the system's own decision is asked,
-     * but the wish must be fresh and there must be a clamp that can be told.
+     * Somebody asks for the clamp by name, at the bedside or at a console: no interlock of the system's own decision is
+     * asked, but the wish must be fresh and there must be a clamp that can be told.
      */
     private void asked(
             GateState state, Sign sign, ClampAction action, ReadOnlyContext context, Collector<ClampEvent> out) {

@@ -9,15 +9,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * Notices that a clamp has moved although nobody had it move (clinical catalogue I6).
  *
- * <p>A move is somebody's while a command waits for its answer, if it names a command, and for {@link #THEIRS_MS} after a
- * command or an act of staff at the line. Any other move waits for {@link #WORD_MS}: who opens a clamp by hand says so
- * afterwards, and a new bag is known some seconds after it hangs. What is explained by then was no fault.
+ * <p>A move is somebody's while a command waits for its answer, if it names a command, and for {@link #THEIRS_MS} after
+ * a command or an act of staff at the line. Any other move waits for {@link #WORD_MS}: who opens a clamp by hand says
+ * so afterwards, and a new bag is known some seconds after it hangs. What is explained by then was no fault.
  *
  * <p>Pure: state in, finding out.
  */
 final class ClampMoves {
 
-    /** So long after a command or an act of staff a move is theirs. Our own number: a nurse at the bed does several things. */
+    /**
+     * So long after a command or an act of staff a move is theirs. Our own number: a nurse at the bed does several
+     * things.
+     */
     static final long THEIRS_MS = 120_000;
 
     /** So long staff may take to say what they did. Our own number. */

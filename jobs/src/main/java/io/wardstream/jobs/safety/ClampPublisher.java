@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The message that moves a clamp: on its device's command topic, never retained, with what is left of its time as the
- * message's expiry. A foreign clamp is told in its own words, which the gate has put into the event; of its time it knows
- * nothing, so the broker's expiry is all that keeps an old command from it. Everything that is not a command to be sent
- * gives none.
+ * message's expiry. A foreign clamp is told in its own words, which the gate has put into the event; of its time it
+ * knows nothing, so the broker's expiry is all that keeps an old command from it. Everything that is not a command to
+ * be sent gives none.
  */
 public final class ClampPublisher implements MqttSerializationSchema<ClampEvent> {
 

@@ -8,10 +8,10 @@ import io.wardstream.model.SignKind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notices that a device's clock is ahead of the ward's, or behind: three messages in a row that were measured more than the
- * limit away from when they were accepted (clinical catalogue T5). What waited at the broker while the ward was not listening
- * is stamped with the last tick before (design D1) and looks like a clock that is ahead; so what is stamped before the ward
- * began to listen says nothing about the clock. Pure: state in, sign out.
+ * Notices that a device's clock is ahead of the ward's, or behind: three messages in a row that were measured more than
+ * the limit away from when they were accepted (clinical catalogue T5). What waited at the broker while the ward was not
+ * listening is stamped with the last tick before (design D1) and looks like a clock that is ahead; so what is stamped
+ * before the ward began to listen says nothing about the clock. Pure: state in, sign out.
  */
 final class ClockSkewWatch {
 

@@ -3,22 +3,22 @@ package io.wardstream.jobs.safety;
 import io.wardstream.cep.SameLimbCuff;
 
 /**
- * How long a blood pressure cuff hides what it causes on its own limb: of an infusion line that nothing flows; of a sensor,
- * once there is an alarm for it, that it measures nothing. Mutable state of one key; a POJO to Flink. Times are ms on the
- * ward clock, 0 for never.
+ * How long a blood pressure cuff hides what it causes on its own limb: of an infusion line that nothing flows; of a
+ * sensor, once there is an alarm for it, that it measures nothing. Mutable state of one key; a POJO to Flink. Times are
+ * ms on the ward clock, 0 for never.
  *
- * <p>It hides from its start until it is over, and for no longer than the limits say, however often the monitor repeats that
- * it runs. After that nothing is hidden for a pause, and then only by another start: a cuff that measures for five minutes
- * on end, or a monitor that never takes back that it runs, must not hide an occlusion. With the default limits a third of
- * any three minutes is hidden at the most.
+ * <p>It hides from its start until it is over, and for no longer than the limits say, however often the monitor repeats
+ * that it runs. After that nothing is hidden for a pause, and then only by another start: a cuff that measures for five
+ * minutes on end, or a monitor that never takes back that it runs, must not hide an occlusion. With the default limits
+ * a third of any three minutes is hidden at the most.
  *
  * <p>Said once more, whatever was said changes nothing: a repeat comes within the run or within the pause.
  */
 public final class CuffMask {
 
     /**
-     * Without a word for so long the next is of another start: monitors speak every 30 s or more often (clinical document,
-     * section 8, and T1 of its catalogue).
+     * Without a word for so long the next is of another start: monitors speak every 30 s or more often (clinical
+     * document, section 8, and T1 of its catalogue).
      */
     static final long ANEW_MS = 60_000;
 

@@ -15,9 +15,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Counts the alarms of one subject, over what is remembered of them: the open ones and those that were closed within the
- * retention, which is never shorter than what is counted over. Advisories are not counted: they call nobody, and a bag that is
- * bumped all day is no flood. Pure.
+ * Counts the alarms of one subject, over what is remembered of them: the open ones and those that were closed within
+ * the retention, which is never shorter than what is counted over. Advisories are not counted: they call nobody, and a
+ * bag that is bumped all day is no flood. Pure.
  */
 final class Flood {
 
@@ -68,7 +68,9 @@ final class Flood {
                 && endedAt - alarm.raisedAt() <= limits.selfClearedWithinMs();
     }
 
-    /** What is said: how many alarms of which patterns there were in the hour before, and how many ended by themselves. */
+    /**
+     * What is said: how many alarms of which patterns there were in the hour before, and how many ended by themselves.
+     */
     Finding finding(Subject subject, long at, long settingsVersion) {
         Map<String, Integer> byPattern = new TreeMap<>();
         int byThemselves = 0;

@@ -4,9 +4,10 @@ import io.wardstream.model.ClampEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A clamp that says that it is closed must stop the flow: what the bag weighs when the drip chamber has settled is held against
- * what it weighs at the end of the set time, each the mean of the readings of {@link #ENDS_MS}, because a bag that swings is
- * heavier and lighter in turn. Mutable state of one line; a POJO to Flink. Times are ms on the ward clock.
+ * A clamp that says that it is closed must stop the flow: what the bag weighs when the drip chamber has settled is held
+ * against what it weighs at the end of the set time, each the mean of the readings of {@link #ENDS_MS}, because a bag
+ * that swings is heavier and lighter in turn. Mutable state of one line; a POJO to Flink. Times are ms on the ward
+ * clock.
  */
 public final class FlowWatch {
 
@@ -16,7 +17,9 @@ public final class FlowWatch {
     /** A few periods of a bag that swings (a second or two each), and ten readings of a load cell. Our own number. */
     static final long ENDS_MS = 20_000;
 
-    /** More than the noise of two means: a line that runs at 110 mL/h loses it in the time between them by the default. */
+    /**
+     * More than the noise of two means: a line that runs at 110 mL/h loses it in the time between them by the default.
+     */
     static final double LEAKS_ML = 3;
 
     /** What was commanded. */

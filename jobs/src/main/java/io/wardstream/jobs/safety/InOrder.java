@@ -6,8 +6,8 @@ import java.util.List;
 import org.apache.flink.api.common.state.MapState;
 
 /**
- * Holds the inputs of a key back until the ward clock has passed them, and gives them in order: so what an operator with
- * several inputs does is the same on every replay, however its inputs overtake each other.
+ * Holds the inputs of a key back until the ward clock has passed them, and gives them in order: so what an operator
+ * with several inputs does is the same on every replay, however its inputs overtake each other.
  *
  * @param <T> the inputs
  */

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A sign came behind the ward clock, and the patterns could not take it any more. That must not happen; if it does, it is
- * said.
+ * A sign came behind the ward clock, and the patterns could not take it any more. That must not happen; if it does, it
+ * is said.
  */
 final class LateSigns {
 

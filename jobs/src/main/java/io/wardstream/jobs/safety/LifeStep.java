@@ -95,11 +95,11 @@ record LifeStep(Kind kind, int index, long due, long fireAt) {
     }
 
     /**
-     * From when the ladder counts once an alarm has become more urgent: it goes on from its tier in the new column as if it
-     * had just come there, and keeps the call that was promised if that comes sooner.
+     * From when the ladder counts once an alarm has become more urgent: it goes on from its tier in the new column as
+     * if it had just come there, and keeps the call that was promised if that comes sooner.
      *
-     * <p>Raised MEDIUM at 08:00 and at tier 2 since 08:06, it becomes HIGH at 08:14. Tier 3 was promised for 08:15, and the
-     * HIGH column would call it 2 min after tier 2, at 08:16: it is called at 08:15, and tier 4 six minutes later.
+     * <p>Raised MEDIUM at 08:00 and at tier 2 since 08:06, it becomes HIGH at 08:14. Tier 3 was promised for 08:15, and
+     * the HIGH column would call it 2 min after tier 2, at 08:16: it is called at 08:15, and tier 4 six minutes later.
      */
     static long ladderFrom(AlarmState alarm, Priority priority, long at, AlarmPolicy.Limits policy) {
         AlarmEvent last = alarm.last();

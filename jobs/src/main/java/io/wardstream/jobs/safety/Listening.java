@@ -2,10 +2,11 @@ package io.wardstream.jobs.safety;
 
 /**
  * Since when the ward has been listened to without a gap. A clock that is read continuously moves by its beats; when it
- * leaps, the system was down, or a session was held up, and what was not heard in between says nothing. Not thread-safe.
+ * leaps, the system was down, or a session was held up, and what was not heard in between says nothing. Not
+ * thread-safe.
  *
- * <p>It must survive a restart: a job that comes back in the middle of a silence goes on counting where it was, as long as
- * the clock went on.
+ * <p>It must survive a restart: a job that comes back in the middle of a silence goes on counting where it was, as long
+ * as the clock went on.
  */
 final class Listening {
 

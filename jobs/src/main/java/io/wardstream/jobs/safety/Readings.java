@@ -8,9 +8,10 @@ import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Leaves the clock's own records behind, and brings what was said to whom it concerns. What staff did goes to the line or the
- * patient that the action names; else to the line and to the patient that the reporting device serves. What a monitor says of
- * its cuff goes, beside its reading, to each line that the cuff presses on. Everything else passes unchanged.
+ * Leaves the clock's own records behind, and brings what was said to whom it concerns. What staff did goes to the line
+ * or the patient that the action names; else to the line and to the patient that the reporting device serves. What a
+ * monitor says of its cuff goes, beside its reading, to each line that the cuff presses on. Everything else passes
+ * unchanged.
  */
 final class Readings implements FlatMapFunction<BedsideEvent, BedsideEvent> {
 

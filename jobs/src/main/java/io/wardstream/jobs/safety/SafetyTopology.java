@@ -108,8 +108,8 @@ public final class SafetyTopology {
     }
 
     /**
-     * One CEP operator for each pattern of the catalogue that is a sequence, and one operator for all others; a sign that
-     * comes too late for a sequence is a finding too.
+     * One CEP operator for each pattern of the catalogue that is a sequence, and one operator for all others; a sign
+     * that comes too late for a sequence is a finding too.
      */
     private static DataStream<Finding> findings(DataStream<Sign> signs) {
         KeyedStream<Sign, String> bySubject = DataStreamUtils.reinterpretAsKeyedStream(

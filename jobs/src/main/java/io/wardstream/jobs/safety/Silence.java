@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Notices that a device has not been heard for a while (quiet), that it is missed (silent), and that it speaks again.
  *
- * <p>One look is booked per device at a time. When it comes due and the device was heard meanwhile, the next is booked for
- * the limit after that; so a device that speaks costs one timer a limit, not one a message. A device that is quiet is
- * looked at once more, when it would be silent.
+ * <p>One look is booked per device at a time. When it comes due and the device was heard meanwhile, the next is booked
+ * for the limit after that; so a device that speaks costs one timer a limit, not one a message. A device that is quiet
+ * is looked at once more, when it would be silent.
  *
- * <p>While nobody listened, because the system was down or a session was held up, a device cannot be accused of silence:
- * its time is counted from where the ward clock landed after its leap ({@link Listening}).
+ * <p>While nobody listened, because the system was down or a session was held up, a device cannot be accused of
+ * silence: its time is counted from where the ward clock landed after its leap ({@link Listening}).
  *
  * <p>Pure: state in, sign out.
  */

@@ -91,8 +91,8 @@ final class StaffActions {
     }
 
     /**
-     * Whether staff's action is for this alarm: by name, or it was there when they acted on everything. What is asked by
-     * name of an alarm that cannot take it is refused aloud.
+     * Whether staff's action is for this alarm: by name, or it was there when they acted on everything. What is asked
+     * by name of an alarm that cannot take it is refused aloud.
      */
     private boolean isMeant(Sign sign, int index, AlarmPhase phase) {
         AlarmState alarm = book.get(index);

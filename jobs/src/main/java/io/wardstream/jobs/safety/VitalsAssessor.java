@@ -21,14 +21,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Turns the vital signs of one patient into signs, and into scores. Pure: state and reading in, signs and scores out.
  *
- * <p>A value counts as measured anew when its device gives another {@code measuredAt} than before, or none at all: a cuff
- * value that a monitor repeats is one measurement. The bands (saturation, heart rate) are judged measurement by
+ * <p>A value counts as measured anew when its device gives another {@code measuredAt} than before, or none at all: a
+ * cuff value that a monitor repeats is one measurement. The bands (saturation, heart rate) are judged measurement by
  * measurement; the score is worked out once for each instant at which something was measured, when the ward clock has
  * passed it, so that values of one instant that come in several messages give one score.
  */
 final class VitalsAssessor {
 
-    /** Measurements further apart are no watching: a rate that is charted each hour may well be the same for a day. Our own number. */
+    /**
+     * Measurements further apart are no watching: a rate that is charted each hour may well be the same for a day. Our
+     * own number.
+     */
     private static final long WATCHED_MS = 60_000;
 
     private VitalsAssessor() {}

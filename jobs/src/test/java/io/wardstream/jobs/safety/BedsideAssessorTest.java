@@ -141,8 +141,8 @@ class BedsideAssessorTest {
     }
 
     /**
-     * On a replay, and while a session is held up, readings are read long before the ward clock comes to them: partitions
-     * are not read in step. What is noticed must not depend on it.
+     * On a replay, and while a session is held up, readings are read long before the ward clock comes to them:
+     * partitions are not read in step. What is noticed must not depend on it.
      */
     @ParameterizedTest
     @ValueSource(longs = {100, 1_000, 5_000, 70_000, 600_000})
@@ -220,7 +220,9 @@ class BedsideAssessorTest {
         }
     }
 
-    /** A scale that speaks until 38 s; the job is stopped at 45 s and goes on when the clock has come to {@code backAt}. */
+    /**
+     * A scale that speaks until 38 s; the job is stopped at 45 s and goes on when the clock has come to {@code backAt}.
+     */
     private static List<Long> silences(long backAt, SignKind kind) throws Exception {
         WardScript script = new WardScript().bed("1", BagClass.VASOPRESSOR).level("1", 0, 40, 300);
         OperatorSubtaskState state;
@@ -313,7 +315,10 @@ class BedsideAssessorTest {
         assertThat(silence(script, 300).subject().deviceId()).isEqualTo("monitor-1");
     }
 
-    /** A bag that runs low, on a scale that then falls silent, and is heard again; with or without a cuff in the midst of it. */
+    /**
+     * A bag that runs low, on a scale that then falls silent, and is heard again; with or without a cuff in the midst
+     * of it.
+     */
     private static WardScript inTrouble(boolean cuff) {
         WardScript script = new WardScript()
                 .bed("1", BagClass.MAINTENANCE_CRYSTALLOID)

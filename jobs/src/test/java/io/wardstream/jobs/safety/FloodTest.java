@@ -13,7 +13,9 @@ import io.wardstream.model.SignKind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Too many alarms of one subject, alarm T8: more than 10 an hour, or more than 3 in 10 min that ended by themselves. */
+/**
+ * Too many alarms of one subject, alarm T8: more than 10 an hour, or more than 3 in 10 min that ended by themselves.
+ */
 class FloodTest {
 
     private final LifeScript script = new LifeScript();

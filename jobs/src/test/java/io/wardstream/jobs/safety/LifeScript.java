@@ -21,9 +21,10 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * An alarm's life as lines of text. An input is {@code MM:SS what}: a pattern's id, with its priority behind a colon if not
- * the card's, and its onset {@code MM:SS} behind a tilde if not the time itself; a kind of sign; {@code ack}, {@code silence},
- * {@code decline} or {@code discharge} with who; or {@code time}. All patterns are of one family, about one line.
+ * An alarm's life as lines of text. An input is {@code MM:SS what}: a pattern's id, with its priority behind a colon if
+ * not the card's, and its onset {@code MM:SS} behind a tilde if not the time itself; a kind of sign; {@code ack},
+ * {@code silence}, {@code decline} or {@code discharge} with who; or {@code time}. All patterns are of one family,
+ * about one line.
  */
 final class LifeScript {
 

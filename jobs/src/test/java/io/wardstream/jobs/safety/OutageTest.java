@@ -26,15 +26,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The safety job was down for a while with a hundred low bags at which nobody was. Assessor and gate run on their real
- * operators; between them, what the pattern would find is taken from the assessor's times that are up, because both share
- * one key and nothing else.
+ * operators; between them, what the pattern would find is taken from the assessor's times that are up, because both
+ * share one key and nothing else.
  */
 class OutageTest {
 
     private static final long S = WardScript.START;
     private static final int LINES = 100;
 
-    /** The low bags were hung one after the other within this time before the outage: each is at another moment of its wait. */
+    /**
+     * The low bags were hung one after the other within this time before the outage: each is at another moment of its
+     * wait.
+     */
     private static final long SPREAD_MS = 110_000;
 
     /** Wall time as the test says. */

@@ -152,7 +152,9 @@ final class WardScript {
         return this;
     }
 
-    /** The events in the order of their acceptance, each device's in the order of its numbers; with a tick every 100 ms. */
+    /**
+     * The events in the order of their acceptance, each device's in the order of its numbers; with a tick every 100 ms.
+     */
     List<BedsideEvent> log(long untilS) {
         List<BedsideEvent> sorted = new ArrayList<>(events);
         // The numbers were given in the order of writing; give them again in the order of time.

@@ -12,8 +12,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every alarm of the log. An event that was written twice, as a job does after a failure, counts once: {@code alarmId} and
- * {@code sequence} name it, and the first stays. Not thread-safe.
+ * Every alarm of the log. An event that was written twice, as a job does after a failure, counts once: {@code alarmId}
+ * and {@code sequence} name it, and the first stays. Not thread-safe.
  */
 public final class AlarmBook {
 

@@ -18,9 +18,9 @@ import java.util.concurrent.TimeoutException;
 /**
  * A staff terminal for one sentence: connects, says what somebody did, and leaves.
  *
- * <p>Each one is a boot of its own, drawn at random, and counts from 0: so two people at the same console never take each
- * other's numbers. They do take each other's connection, because it bears the console's name; then the sentence is said
- * again, with the same number, and counts once.
+ * <p>Each one is a boot of its own, drawn at random, and counts from 0: so two people at the same console never take
+ * each other's numbers. They do take each other's connection, because it bears the console's name; then the sentence is
+ * said again, with the same number, and counts once.
  */
 final class Console {
 

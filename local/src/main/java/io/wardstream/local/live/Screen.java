@@ -6,8 +6,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the ward shows itself: a terminal, on which the table is drawn anew each second, or a file or a pipe, which gets a
- * plain line every ten. Not thread-safe.
+ * Where the ward shows itself: a terminal, on which the table is drawn anew each second, or a file or a pipe, which
+ * gets a plain line every ten. Not thread-safe.
  */
 public final class Screen {
 

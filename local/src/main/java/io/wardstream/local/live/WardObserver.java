@@ -36,8 +36,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Looks at the ward's streams beside the jobs, for the terminal. It decides nothing.
  *
- * <p>Alarms and commands are read from their beginning, so that what an earlier run left open is shown; the rest from the
- * moment of the start. One thread reads; {@link #view} may be called from any other.
+ * <p>Alarms and commands are read from their beginning, so that what an earlier run left open is shown; the rest from
+ * the moment of the start. One thread reads; {@link #view} may be called from any other.
  */
 public final class WardObserver implements AutoCloseable {
 

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param missedClamps see there
  * @param falseClamps see there
  * @param lost accepted messages that are not in both archives
- * @param p50Ms half of the alarms that a message made were there so soon after the broker took it; null if there was none
+ * @param p50Ms half of the alarms that a message made were there so soon after the broker took it; null if there was
+ *     none
  * @param p99Ms and 99 of 100
  */
 public record Figures(

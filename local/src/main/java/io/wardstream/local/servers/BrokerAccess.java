@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * Who may do what at the broker. Nobody may do anything that is not said here.
  *
  * <ul>
- *   <li>A device logs in under its own name, as long as it is registered, and may publish on its own three topics and hear
- *       its own commands.
+ *   <li>A device logs in under its own name, as long as it is registered, and may publish on its own three topics and
+ *       hear its own commands.
  *   <li>A device with a foreign profile may publish where its registry entry says that it speaks, and hear where it is
  *       spoken to; and nowhere else.
  *   <li>The ingest job may hear everything on the wards and under the foreign filters, and publish its own ticks.

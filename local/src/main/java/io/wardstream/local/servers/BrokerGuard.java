@@ -19,9 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stops at the door what the broker's permissions cannot: a client that takes another's id, a wrong password (refused inside,
- * it would delete the session of that client id with all that waits in it), a subscription outside the wards (refused
- * inside, it would delete the broker's own queues), and messages that the broker is asked to retain (a
+ * Stops at the door what the broker's permissions cannot: a client that takes another's id, a wrong password (refused
+ * inside, it would delete the session of that client id with all that waits in it), a subscription outside the wards
+ * (refused inside, it would delete the broker's own queues), and messages that the broker is asked to retain (a
  * command or a reading must never be old news).
  */
 final class BrokerGuard implements MQTTInterceptor {

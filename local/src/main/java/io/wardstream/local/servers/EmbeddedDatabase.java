@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * PostgreSQL, as a child process. Its data outlives it. If the ward was killed, its database went on alone: that one, and
- * only that one, is stopped before another is started over the same folder.
+ * PostgreSQL, as a child process. Its data outlives it. If the ward was killed, its database went on alone: that one,
+ * and only that one, is stopped before another is started over the same folder.
  */
 public final class EmbeddedDatabase implements AutoCloseable {
 

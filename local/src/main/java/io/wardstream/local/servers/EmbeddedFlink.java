@@ -33,8 +33,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A Flink cluster in this process, with its web pages. Each job has a folder for its checkpoints and savepoints; started
- * again, it goes on from the newest of them, whether it was stopped or killed.
+ * A Flink cluster in this process, with its web pages. Each job has a folder for its checkpoints and savepoints;
+ * started again, it goes on from the newest of them, whether it was stopped or killed.
  */
 public final class EmbeddedFlink implements AutoCloseable {
 

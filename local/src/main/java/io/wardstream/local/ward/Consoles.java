@@ -9,7 +9,8 @@ import java.util.List;
 
 /**
  * The terminals at which people speak to a local ward: one on each ward, a device like any other, so that what they say
- * passes the same doors. Each has its own user at the broker, whose password lies in the ward's folder for its owner only.
+ * passes the same doors. Each has its own user at the broker, whose password lies in the ward's folder for its owner
+ * only.
  */
 public final class Consoles {
 

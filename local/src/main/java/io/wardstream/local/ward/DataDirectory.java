@@ -20,9 +20,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folder in which a ward keeps everything: what its servers store, the jobs' state, the lake, its secrets. One ward at
- * a time; a lock that ends with the process keeps others out. Secrets are made at the first start and can be read by their
- * owner only.
+ * The folder in which a ward keeps everything: what its servers store, the jobs' state, the lake, its secrets. One ward
+ * at a time; a lock that ends with the process keeps others out. Secrets are made at the first start and can be read by
+ * their owner only.
  */
 public final class DataDirectory implements AutoCloseable {
 
@@ -122,7 +122,8 @@ public final class DataDirectory implements AutoCloseable {
     }
 
     /**
-     * The ward's time for a new run. It is the wall clock's, unless an earlier run was ahead of it: time never goes back.
+     * The ward's time for a new run. It is the wall clock's, unless an earlier run was ahead of it: time never goes
+     * back.
      *
      * @param nowMs the wall clock
      */

@@ -12,8 +12,9 @@ import org.apache.flink.util.StateMigrationException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sees jobs start, and says in one line why one does not: at once if it never will, because it has failed for good or its state
- * is not one that it can continue; at the end of the time if it fails again and again. For one thread; it changes nothing.
+ * Sees jobs start, and says in one line why one does not: at once if it never will, because it has failed for good or
+ * its state is not one that it can continue; at the end of the time if it fails again and again. For one thread; it
+ * changes nothing.
  */
 final class JobStart {
 

@@ -15,7 +15,10 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
-/** How far the jobs are behind the log. A job commits its position when a checkpoint is complete, so this errs on the safe side. */
+/**
+ * How far the jobs are behind the log. A job commits its position when a checkpoint is complete, so this errs on the
+ * safe side.
+ */
 final class Lag implements AutoCloseable {
 
     private static final long LIMIT_S = 20;

@@ -6,8 +6,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ctrl-C and a polite kill, as a wish that is granted in its time. A shutdown hook would be too late: those of the libraries
- * run beside it and take the database away from under the last figures. Asked a second time, the process ends at once.
+ * Ctrl-C and a polite kill, as a wish that is granted in its time. A shutdown hook would be too late: those of the
+ * libraries run beside it and take the database away from under the last figures. Asked a second time, the process ends
+ * at once.
  */
 public final class Signals {
 

@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * Stands between MQTT clients and their broker, and can stop carrying what the broker sends to one of them, chosen by its
- * client id. Nothing is lost: what was held back arrives, in order, after the release.
+ * Stands between MQTT clients and their broker, and can stop carrying what the broker sends to one of them, chosen by
+ * its client id. Nothing is lost: what was held back arrives, in order, after the release.
  */
 public final class StallingProxy implements AutoCloseable {
 

@@ -91,8 +91,8 @@ public final class TestLog implements AutoCloseable {
     }
 
     /**
-     * Whether a job has taken everything that is in a topic, and a checkpoint has closed behind it: what it had to write
-     * about it has been written.
+     * Whether a job has taken everything that is in a topic, and a checkpoint has closed behind it: what it had to
+     * write about it has been written.
      */
     public boolean isConsumed(String group, String topic) throws Exception {
         Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(group)

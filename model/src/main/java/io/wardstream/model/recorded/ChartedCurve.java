@@ -11,10 +11,10 @@ import java.util.Random;
  * The weight that a hook must have carried if the chart is right: bag and set, and what was left; a reading every
  * {@link #PERIOD_MS} with the residual noise of a load cell, the same each time because it grows from the rows' ids.
  *
- * <p>Between two rows of a bag (it was paused) it hangs and loses nothing. A bag that ran out by the chart hangs on, empty,
- * until the next is hung or for {@link #EMPTY_MS}; one that was stopped with more than {@link #RESIDUE_ML} in it is taken off
- * at once, and the hook stays empty until the next is hung or for {@link #OFF_MS}. While a bag is changed the hook is empty for
- * {@link #CHANGING_MS}: one reading.
+ * <p>Between two rows of a bag (it was paused) it hangs and loses nothing. A bag that ran out by the chart hangs on,
+ * empty, until the next is hung or for {@link #EMPTY_MS}; one that was stopped with more than {@link #RESIDUE_ML} in it
+ * is taken off at once, and the hook stays empty until the next is hung or for {@link #OFF_MS}. While a bag is changed
+ * the hook is empty for {@link #CHANGING_MS}: one reading.
  */
 final class ChartedCurve implements WeightCurve {
 

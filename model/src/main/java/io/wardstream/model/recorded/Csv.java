@@ -16,8 +16,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Comma-separated rows by the names in the header, which may be in any case. A cell may be quoted; a quoted cell ends on
- * its line.
+ * Comma-separated rows by the names in the header, which may be in any case. A cell may be quoted; a quoted cell ends
+ * on its line.
  */
 final class Csv {
 

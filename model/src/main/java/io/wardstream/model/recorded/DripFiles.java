@@ -14,10 +14,10 @@ import java.util.NoSuchElementException;
 import java.util.Set;
 
 /**
- * Recordings of a scale under a vessel that liquid drips into, one file a line, turned round into the bag that the liquid
- * would have come from: bag = first mass − weight. A vessel that is lifted becomes a bag that is heavier, one that is put
- * down a bag that is lighter. The bag is the smallest usual one that leaves {@link #SPARE_ML}, so that it never runs low: that
- * is not in the recording.
+ * Recordings of a scale under a vessel that liquid drips into, one file a line, turned round into the bag that the
+ * liquid would have come from: bag = first mass − weight. A vessel that is lifted becomes a bag that is heavier, one
+ * that is put down a bag that is lighter. The bag is the smallest usual one that leaves {@link #SPARE_ML}, so that it
+ * never runs low: that is not in the recording.
  *
  * <p>Time is the {@code clock} column where there is one, else the elapsed seconds: one of the public recordings counts
  * readings behind the point of its elapsed seconds (24.9, 24.10, 24.11), so that they go back.

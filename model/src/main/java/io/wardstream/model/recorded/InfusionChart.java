@@ -19,28 +19,28 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code INPUTEVENTS_MV.csv} of MIMIC-III: infusions as nurses charted them. Each row says when something ran, how fast and
- * from how full a bag; the weights are worked out from that ({@link ChartedCurve}). They are no recorded weights.
+ * {@code INPUTEVENTS_MV.csv} of MIMIC-III: infusions as nurses charted them. Each row says when something ran, how fast
+ * and from how full a bag; the weights are worked out from that ({@link ChartedCurve}). They are no recorded weights.
  *
  * <p>What the columns mean, as the demo subset shows it (693 rows that were given, 2022 mL/h at most):
  *
  * <ol>
- *   <li>{@code AMOUNT} is what ran between {@code STARTTIME} and {@code ENDTIME}: it is {@code RATE} times that time in every
- *       row.
- *   <li>{@code ORIGINALAMOUNT} is what was in the bag when the row began, and {@code TOTALAMOUNT} what the bag holds: 502.2
- *       of 1000 mL in a row at 250 mL/h. So the fill comes from {@code ORIGINALAMOUNT}; {@code TOTALAMOUNT} would hang a
- *       full bag at each step of the rate.
- *   <li>{@code LINKORDERID} names the bag, {@code ORDERID} one row of it: a step of the rate ends one row and begins the next
- *       with what is left. In nine rows of ten the difference is below 20 mL. In the others the chart corrects itself, or
- *       more was filled in: there another bag hangs.
+ *   <li>{@code AMOUNT} is what ran between {@code STARTTIME} and {@code ENDTIME}: it is {@code RATE} times that time in
+ *       every row.
+ *   <li>{@code ORIGINALAMOUNT} is what was in the bag when the row began, and {@code TOTALAMOUNT} what the bag holds:
+ *       502.2 of 1000 mL in a row at 250 mL/h. So the fill comes from {@code ORIGINALAMOUNT}; {@code TOTALAMOUNT} would
+ *       hang a full bag at each step of the rate.
+ *   <li>{@code LINKORDERID} names the bag, {@code ORDERID} one row of it: a step of the rate ends one row and begins
+ *       the next with what is left. In nine rows of ten the difference is below 20 mL. In the others the chart corrects
+ *       itself, or more was filled in: there another bag hangs.
  *   <li>A row that is {@code Rewritten} lies over the one that was written in its place, often with
  *       {@code CANCELREASON} 0: both together would give the fluid twice.
- *   <li>A row that ended as {@code FinishedRunning} has its {@code ORIGINALAMOUNT} corrected to what ran, so nothing is left;
- *       one that ended as {@code Stopped} or {@code Paused} has not.
+ *   <li>A row that ended as {@code FinishedRunning} has its {@code ORIGINALAMOUNT} corrected to what ran, so nothing is
+ *       left; one that ended as {@code Stopped} or {@code Paused} has not.
  * </ol>
  *
- * <p>The chart knows no line. Bags of one patient and one {@code ITEMID} that follow each other within {@link #CHANGE_MS} are
- * taken for one; it has the first bag's name. An object reads once; not thread-safe.
+ * <p>The chart knows no line. Bags of one patient and one {@code ITEMID} that follow each other within
+ * {@link #CHANGE_MS} are taken for one; it has the first bag's name. An object reads once; not thread-safe.
  */
 final class InfusionChart {
 

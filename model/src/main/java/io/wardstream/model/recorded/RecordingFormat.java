@@ -2,16 +2,19 @@ package io.wardstream.model.recorded;
 
 import java.util.Optional;
 
-/** The formats of recordings that can be read: of vital signs ({@link Recording}) and of hooks ({@link WeighedRecording}). */
+/**
+ * The formats of recordings that can be read: of vital signs ({@link Recording}) and of hooks
+ * ({@link WeighedRecording}).
+ */
 public enum RecordingFormat {
     /**
-     * BIDMC PPG and Respiration Dataset 1.0.0, {@code *_Numerics.csv}: one row a second with heart rate, pulse, respiration
-     * and saturation.
+     * BIDMC PPG and Respiration Dataset 1.0.0, {@code *_Numerics.csv}: one row a second with heart rate, pulse,
+     * respiration and saturation.
      */
     BIDMC("bidmc", "_Numerics.csv", ','),
     /**
-     * PhysioNet Challenge 2019, {@code *.psv}: one row an hour. {@code ICULOS} counts the hours from 1; {@code FiO2} is a
-     * fraction.
+     * PhysioNet Challenge 2019, {@code *.psv}: one row an hour. {@code ICULOS} counts the hours from 1; {@code FiO2} is
+     * a fraction.
      */
     PHYSIONET_2019("physionet-2019", ".psv", '|'),
     /** MIMIC-III, {@code INPUTEVENTS_MV.csv}: charted infusions, from which weights are worked out. */

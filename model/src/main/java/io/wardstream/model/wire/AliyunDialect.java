@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Alibaba's thing model over MQTT. The device posts properties, is told to set one, and answers that with a code; the code
- * says that it understood, and only its next post says where the clamp is.
+ * Alibaba's thing model over MQTT. The device posts properties, is told to set one, and answers that with a code; the
+ * code says that it understood, and only its next post says where the clamp is.
  */
 final class AliyunDialect implements Dialect {
 

@@ -21,9 +21,9 @@ import java.util.List;
  * Reads what devices send in the native profile: one JSON object or an array of them.
  *
  * <p>Total: any bytes whatever give an answer. Text that is not JSON is refused as a whole; of an array each object is
- * judged by itself. A measured value that cannot be true (a sentinel such as −100 °C for a probe that fell off) is taken
- * out and reported, and the message's other values go on: a lost temperature must not hide a falling saturation. A
- * message that has no good value left is refused.
+ * judged by itself. A measured value that cannot be true (a sentinel such as −100 °C for a probe that fell off) is
+ * taken out and reported, and the message's other values go on: a lost temperature must not hide a falling saturation.
+ * A message that has no good value left is refused.
  *
  * <p>Thread-safe.
  */

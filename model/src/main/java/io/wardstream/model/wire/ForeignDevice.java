@@ -17,12 +17,13 @@ import org.jspecify.annotations.Nullable;
  * A device that does not speak our language, as its registry entry describes it: where it speaks, what it says, how its
  * clamp is told to close.
  *
- * <p>A profile is checked as a whole when it is made; everything that is wrong with it is in {@link #problems()}. A device
- * whose profile is not valid is still found by its topics, as far as they can be told, and all that it says is refused with
- * {@link RejectionReason#INVALID_PROFILE}: so nothing of it vanishes while somebody puts the registry right.
+ * <p>A profile is checked as a whole when it is made; everything that is wrong with it is in {@link #problems()}. A
+ * device whose profile is not valid is still found by its topics, as far as they can be told, and all that it says is
+ * refused with {@link RejectionReason#INVALID_PROFILE}: so nothing of it vanishes while somebody puts the registry
+ * right.
  *
- * <p>Decoding is total, and judges like {@link DeviceMessageDecoder}: a measured value that cannot be true is taken out and
- * reported, the others go on; what has no good value left is refused. What the profile does not name is ignored.
+ * <p>Decoding is total, and judges like {@link DeviceMessageDecoder}: a measured value that cannot be true is taken out
+ * and reported, the others go on; what has no good value left is refused. What the profile does not name is ignored.
  *
  * <p>Thread-safe.
  */

@@ -24,8 +24,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one object of a payload to its end, whatever is in it, and remembers the first thing that was wrong: so that text
- * which is no JSON further on is still found out. For one object and one thread.
+ * Reads one object of a payload to its end, whatever is in it, and remembers the first thing that was wrong: so that
+ * text which is no JSON further on is still found out. For one object and one thread.
  */
 final class MessageReader {
 

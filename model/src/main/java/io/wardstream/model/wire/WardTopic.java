@@ -21,8 +21,8 @@ public record WardTopic(String ward, String deviceId, String channel) {
     public static final String COMMAND = "command";
 
     /**
-     * In the place of a device: the ward clock's own ticks. No device can have this name, because a device's name begins
-     * with a letter or a digit.
+     * In the place of a device: the ward clock's own ticks. No device can have this name, because a device's name
+     * begins with a letter or a digit.
      */
     public static final String TICK_LEVEL = "_tick";
 

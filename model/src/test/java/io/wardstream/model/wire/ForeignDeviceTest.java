@@ -17,7 +17,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever a device that other people made may say: it is understood or refused with a reason; nothing makes it throw. */
+/**
+ * Whatever a device that other people made may say: it is understood or refused with a reason; nothing makes it throw.
+ */
 class ForeignDeviceTest extends ForeignDeviceFixture {
 
     private record Sample(RegistryEntry entry, String topic, String good) {

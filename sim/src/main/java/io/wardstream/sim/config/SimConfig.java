@@ -6,8 +6,8 @@ import java.util.HashSet;
 import java.util.List;
 
 /**
- * What a simulated ward is made of. Two runs with the same configuration and the same commands at the same times are the
- * same to the byte.
+ * What a simulated ward is made of. Two runs with the same configuration and the same commands at the same times are
+ * the same to the byte.
  *
  * @param beds how many beds there are
  * @param seed from which everything is drawn

@@ -1,11 +1,11 @@
 package io.wardstream.sim.config;
 
 /**
- * The limits and times by which the watching system judges, told to the simulation so that it knows what must happen. It
- * never learns what the system did with them.
+ * The limits and times by which the watching system judges, told to the simulation so that it knows what must happen.
+ * It never learns what the system did with them.
  *
- * <p>The ranges accepted here are those for which the truth is clear: the stable patients of the simulation stay at 95 to
- * 100 % and 55 to 92 beats, a deteriorated one scores 9 or more, and a nurse who comes in time needs time to come.
+ * <p>The ranges accepted here are those for which the truth is clear: the stable patients of the simulation stay at 95
+ * to 100 % and 55 to 92 beats, a deteriorated one scores 9 or more, and a nurse who comes in time needs time to come.
  *
  * @param infusion when a bag is low, and when nobody came
  * @param vitals when a patient is out of limits

@@ -1,8 +1,8 @@
 package io.wardstream.sim.config;
 
 /**
- * The ward's time, the only time that the simulation knows. It may run faster than the wall clock, so that an hour of the
- * ward passes in minutes; it must never run backwards. Called from several threads.
+ * The ward's time, the only time that the simulation knows. It may run faster than the wall clock, so that an hour of
+ * the ward passes in minutes; it must never run backwards. Called from several threads.
  */
 public interface WardTime {
 

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the HiveMQ client can do and does not offer: the only place that reaches into it.
  *
- * <p>A device that loses its network says nothing. The public way to have the broker speak the last will, DISCONNECT with
- * reason 0x04, is not enough: Artemis 2.55 takes it for a good end. And the client keeps its half of a session, with a
- * thread, until the session would expire, although nobody uses that client object again.
+ * <p>A device that loses its network says nothing. The public way to have the broker speak the last will, DISCONNECT
+ * with reason 0x04, is not enough: Artemis 2.55 takes it for a good end. And the client keeps its half of a session,
+ * with a thread, until the session would expire, although nobody uses that client object again.
  */
 final class Cable {
     private Cable() {}

@@ -26,23 +26,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One device as an MQTT 5 client: its id is client id and user name, its session at the broker outlives its connections,
- * everything goes at QoS 1.
+ * One device as an MQTT 5 client: its id is client id and user name, its session at the broker outlives its
+ * connections, everything goes at QoS 1.
  *
  * <ol>
- *   <li>{@link #connect}: a connection with a last will of its own. If it fails or breaks, another is tried after a pause
- *       that doubles from half a second to 8 s.</li>
+ *   <li>{@link #connect}: a connection with a last will of its own. If it fails or breaks, another is tried after a
+ *       pause that doubles from half a second to 8 s.</li>
  *   <li>Connected, it subscribes to its commands if it takes any, tells its host, and sends what waits, in order, a few
  *       messages at a time.</li>
- *   <li>A message that the broker did not confirm before the connection ended is sent again, in its place. The broker may
- *       therefore have it twice, as with every device at QoS 1.</li>
+ *   <li>A message that the broker did not confirm before the connection ended is sent again, in its place. The broker
+ *       may therefore have it twice, as with every device at QoS 1.</li>
  *   <li>{@link #cut}: the network is lost, without a word. {@link #connect} brings it back.</li>
  *   <li>{@link #leave}: a good end, without a will.</li>
  * </ol>
  *
- * <p>Each connection has a client object of its own: the library's reconnection would answer commands that came before it
- * was asked for them with silence, and its half of the session is not needed. While it is not connected the device keeps
- * the newest readings only, and everything else. Thread-safe.
+ * <p>Each connection has a client object of its own: the library's reconnection would answer commands that came before
+ * it was asked for them with silence, and its half of the session is not needed. While it is not connected the device
+ * keeps the newest readings only, and everything else. Thread-safe.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // Each future's outcome is dealt with in its own callback.
 final class DeviceClient {

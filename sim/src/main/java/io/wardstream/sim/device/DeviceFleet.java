@@ -56,8 +56,8 @@ public final class DeviceFleet implements AutoCloseable {
     }
 
     /**
-     * Connects the devices, some at a time, and waits until all are there or the time is over. Those that are not there yet
-     * go on trying.
+     * Connects the devices, some at a time, and waits until all are there or the time is over. Those that are not there
+     * yet go on trying.
      *
      * @return how many are there
      */

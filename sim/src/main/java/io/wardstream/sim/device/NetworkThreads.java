@@ -12,14 +12,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The threads that all clients of a fleet share: two that move bytes, one for what follows from them, and one for pauses.
- * All are daemons, and gone after {@link #close}.
+ * The threads that all clients of a fleet share: two that move bytes, one for what follows from them, and one for
+ * pauses. All are daemons, and gone after {@link #close}.
  */
 final class NetworkThreads implements AutoCloseable {
     private static final int NETTY_THREADS = 2;
     private static final long CLOSE_MS = 2_000;
 
-    /** Grows: when all clients are gone for a moment, the library starts a new event loop before the old one has ended. */
+    /**
+     * Grows: when all clients are gone for a moment, the library starts a new event loop before the old one has ended.
+     */
     private final ExecutorService netty = Executors.newCachedThreadPool(daemons("sim-mqtt"));
 
     private final ExecutorService events = Executors.newSingleThreadExecutor(daemons("sim-mqtt-events"));

@@ -11,7 +11,9 @@ public final class Traffic {
     final LongAdder dropped = new LongAdder();
     final LongAdder refused = new LongAdder();
 
-    /** Messages that were handed to the network at least once; repeats after a broken connection are not counted again. */
+    /**
+     * Messages that were handed to the network at least once; repeats after a broken connection are not counted again.
+     */
     public long published() {
         return published.sum();
     }

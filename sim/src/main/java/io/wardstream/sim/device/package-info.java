@@ -1,4 +1,7 @@
-/** The devices as MQTT clients: connections, outboxes, counts. Knows nothing of what is in the messages. No promise to other modules. */
+/**
+ * The devices as MQTT clients: connections, outboxes, counts. Knows nothing of what is in the messages. No promise to
+ * other modules.
+ */
 @NullMarked
 package io.wardstream.sim.device;
 

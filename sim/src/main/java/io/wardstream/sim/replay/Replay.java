@@ -28,11 +28,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plays recorded patients over MQTT: each has a monitor of its own on one ward, and all of them start together. A row goes
- * out when its offset, divided by the speed, has passed since the start, and carries that time as its {@code measuredAt}.
+ * Plays recorded patients over MQTT: each has a monitor of its own on one ward, and all of them start together. A row
+ * goes out when its offset, divided by the speed, has passed since the start, and carries that time as its
+ * {@code measuredAt}.
  *
- * <p>What was recorded is sent as it is, also what cannot be true: to refuse it is the receiver's part. A row without any
- * value is no message and is only counted. No row is dropped: a broker that does not keep up slows the replay down.
+ * <p>What was recorded is sent as it is, also what cannot be true: to refuse it is the receiver's part. A row without
+ * any value is no message and is only counted. No row is dropped: a broker that does not keep up slows the replay down.
  *
  * <p>{@link #run} blocks the calling thread; {@link #stop} may be called from any other. An object runs once.
  */

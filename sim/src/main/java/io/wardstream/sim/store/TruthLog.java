@@ -20,9 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The truth of a stay as lines of JSON, {@code truth.jsonl}, only ever appended to: of two lines with the same id the later
- * counts. A last line that was torn when the process died is left out, and so is any other that cannot be read; both are
- * said in the log. Not thread-safe.
+ * The truth of a stay as lines of JSON, {@code truth.jsonl}, only ever appended to: of two lines with the same id the
+ * later counts. A last line that was torn when the process died is left out, and so is any other that cannot be read;
+ * both are said in the log. Not thread-safe.
  */
 public final class TruthLog {
     private static final Logger LOG = LoggerFactory.getLogger(TruthLog.class);

@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What a ward remembers over a restart: first the truth is written, then the world, so that a world that is found again
- * knows no more than its truth. A full disk stops nothing: it is said in the log, and what could not be written is tried
- * again with the next. Not thread-safe.
+ * knows no more than its truth. A full disk stops nothing: it is said in the log, and what could not be written is
+ * tried again with the next. Not thread-safe.
  */
 public final class WardMemory {
     private static final Logger LOG = LoggerFactory.getLogger(WardMemory.class);

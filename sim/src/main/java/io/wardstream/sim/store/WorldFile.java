@@ -18,9 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The world in one file, {@code world.json}. A new version takes the old one's place in one step, so that a process that is
- * killed at any moment leaves one of the two whole. It is not forced to the disk: it outlives the process, not the
- * machine's power. A file that cannot be read is put aside as {@code world.json.unreadable}. Not thread-safe.
+ * The world in one file, {@code world.json}. A new version takes the old one's place in one step, so that a process
+ * that is killed at any moment leaves one of the two whole. It is not forced to the disk: it outlives the process, not
+ * the machine's power. A file that cannot be read is put aside as {@code world.json.unreadable}. Not thread-safe.
  */
 public final class WorldFile {
     private static final Logger LOG = LoggerFactory.getLogger(WorldFile.class);

@@ -1,8 +1,8 @@
 package io.wardstream.sim.story;
 
 /**
- * A bag that runs by gravity. The rate falls with the level, because the head falls: at the end it is 85 % of what it was
- * with a full bag. Pure arithmetic; volumes in mL, rates in mL/h with a full bag, times in milliseconds.
+ * A bag that runs by gravity. The rate falls with the level, because the head falls: at the end it is 85 % of what it
+ * was with a full bag. Pure arithmetic; volumes in mL, rates in mL/h with a full bag, times in milliseconds.
  */
 public final class Flow {
     private static final double SHARE_WHEN_EMPTY = 0.85;

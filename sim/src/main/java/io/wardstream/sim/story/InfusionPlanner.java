@@ -12,13 +12,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lays down the chapters of one infusion line, and the truth that follows from each. A story that is over is followed by a
- * quiet chapter, and that by the next story.
+ * Lays down the chapters of one infusion line, and the truth that follows from each. A story that is over is followed
+ * by a quiet chapter, and that by the next story.
  *
- * <p>Times are chosen so that nobody acts within 20 s of a decision and no disturbance falls there. A bag becomes low in
- * one of three ways: it is low from the very first reading (the first chapter); somebody hangs a nearly empty bag (then
- * the time is known to some seconds); or a small bag runs down fast (then the expectations cover the minutes in which
- * noise decides when it is seen).
+ * <p>Times are chosen so that nobody acts within 20 s of a decision and no disturbance falls there. A bag becomes low
+ * in one of three ways: it is low from the very first reading (the first chapter); somebody hangs a nearly empty bag
+ * (then the time is known to some seconds); or a small bag runs down fast (then the expectations cover the minutes in
+ * which noise decides when it is seen).
  *
  * <p>Pure but for the stream of numbers that it draws from.
  */
@@ -322,7 +322,9 @@ public final class InfusionPlanner {
             }
         }
 
-        /** A time at which somebody acts in time: from 20 s after the alarm up to so many seconds after the bag was low. */
+        /**
+         * A time at which somebody acts in time: from 20 s after the alarm up to so many seconds after the bag was low.
+         */
         private long inTime(LowEpisode low, double mostSeconds) {
             long latest = Math.min(low.inTimeUntil() - 30 * SECOND, low.lowFrom() + (long) (mostSeconds * SECOND));
             return low.inTimeFrom() + (long) (prng.unit() * Math.max(0, latest - low.inTimeFrom()));

@@ -4,11 +4,11 @@ import io.wardstream.model.Time;
 import io.wardstream.sim.config.WardLimits;
 
 /**
- * The times that matter while a bag is low. A worked story with the default limits and a scale that speaks every 2 s: a bag
- * with 44 mL hangs from 10:00:00 on.
+ * The times that matter while a bag is low. A worked story with the default limits and a scale that speaks every 2 s: a
+ * bag with 44 mL hangs from 10:00:00 on.
  * <ul>
- *   <li>10:00:00 to 10:00:02 its first reading: low; by 10:00:12 at the latest it is confirmed, a median of five included
- *       ({@link #confirmedBy});</li>
+ *   <li>10:00:00 to 10:00:02 its first reading: low; by 10:00:12 at the latest it is confirmed, a median of five
+ *       included ({@link #confirmedBy});</li>
  *   <li>10:00:30 to 10:00:42 it has been low for long enough: the alarm;</li>
  *   <li>10:01:02 to 10:02:10 whoever acts now acts in time ({@link #inTimeFrom}, {@link #inTimeUntil}): 20 s away from
  *       either decision;</li>

@@ -1,8 +1,8 @@
 package io.wardstream.sim.story;
 
 /**
- * A stream of pseudo-random numbers (SplitMix64) whose whole state is one number, so that a world can be saved and go on
- * as if nothing had happened. {@link StrictMath} makes it the same on every machine. Not thread-safe.
+ * A stream of pseudo-random numbers (SplitMix64) whose whole state is one number, so that a world can be saved and go
+ * on as if nothing had happened. {@link StrictMath} makes it the same on every machine. Not thread-safe.
  */
 public final class Prng {
     private static final long GOLDEN = 0x9e3779b97f4a7c15L;

@@ -15,10 +15,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lays down the chapters of one patient, and the truth that follows from each.
  *
- * <p>An illness stays clearly beyond the limits that it is about, and clearly inside all others: a deteriorating patient
- * scores 9 or more with a saturation of 93 % and 114 beats, which neither alarm of their own. After each of them a nurse
- * acknowledges at the terminal, so that an alarm that waits for that does not swallow the next one; and a patient
- * deteriorates again after three quarters of an hour at the earliest, because a score may be held high for half an hour.
+ * <p>An illness stays clearly beyond the limits that it is about, and clearly inside all others: a deteriorating
+ * patient scores 9 or more with a saturation of 93 % and 114 beats, which neither alarm of their own. After each of
+ * them a nurse acknowledges at the terminal, so that an alarm that waits for that does not swallow the next one; and a
+ * patient deteriorates again after three quarters of an hour at the earliest, because a score may be held high for half
+ * an hour.
  *
  * <p>Pure but for the stream of numbers that it draws from.
  */
@@ -206,8 +207,9 @@ public final class VitalsPlanner {
         }
 
         /**
-         * The cuff measures for some 40 s and holds up the drip of a line that has no story of its own. It is on record, and no
-         * alarm: nothing here lets anybody expect that nothing flows. The next may come five minutes later at the earliest.
+         * The cuff measures for some 40 s and holds up the drip of a line that has no story of its own. It is on
+         * record, and no alarm: nothing here lets anybody expect that nothing flows. The next may come five minutes
+         * later at the earliest.
          */
         private long pressOnLine() {
             long at = from + seconds(prng, 20, 40);

@@ -12,17 +12,17 @@ import java.util.Set;
 /**
  * What an outage of the whole simulation does to the truth. Pure.
  *
- * <p>While the process is dead its devices are cut off: the world goes on, nothing is heard of it, and what a nurse did is
- * told late. What would have been decided then may now be decided otherwise, or later. So, with an outage from 10:00:00 to
- * 10:00:30:
+ * <p>While the process is dead its devices are cut off: the world goes on, nothing is heard of it, and what a nurse did
+ * is told late. What would have been decided then may now be decided otherwise, or later. So, with an outage from
+ * 10:00:00 to 10:00:30:
  * <ul>
  *   <li>whatever was due between 09:59:55 and 10:01:30 is no longer demanded, and allowed until a while after;</li>
  *   <li>a bag that was low in that time may call again, and its clamp may close or be withheld, until a whole new wait
  *       has passed: an acknowledgement that was given in time may have arrived late;</li>
- *   <li>a hook that was empty at 10:00:00, because a bag was being changed, may pass for a low bag for as long as nothing
- *       else is heard;</li>
- *   <li>a device may be called silent if the outage, with a gap beside it, comes near its limit, and one that falls silent
- *       soon after may have been heard last before.</li>
+ *   <li>a hook that was empty at 10:00:00, because a bag was being changed, may pass for a low bag for as long as
+ *       nothing else is heard;</li>
+ *   <li>a device may be called silent if the outage, with a gap beside it, comes near its limit, and one that falls
+ *       silent soon after may have been heard last before.</li>
  * </ul>
  * What was decided before and what is due later stands.
  */
@@ -203,8 +203,8 @@ public final class OutageRule {
     }
 
     /**
-     * A device that falls silent around the outage: when it was heard last is unsure, and a clock that stood still meanwhile
-     * waits the longer.
+     * A device that falls silent around the outage: when it was heard last is unsure, and a clock that stood still
+     * meanwhile waits the longer.
      */
     private void silence(Expectation expectation, List<Expectation> changed) {
         long limit = devices.monitors().contains(expectation.about())

@@ -10,15 +10,17 @@ public final class Patterns {
     /** A bag is low. About the line. */
     public static final String LOW_LEVEL = "LowLevel";
     /**
-     * A bag is low and nobody came. About the line. It escalates the alarm of {@link #LOW_LEVEL} and closes the clamp; so
-     * it is never raised, and its truth is what the clamp does.
+     * A bag is low and nobody came. About the line. It escalates the alarm of {@link #LOW_LEVEL} and closes the clamp;
+     * so it is never raised, and its truth is what the clamp does.
      */
     public static final String UNATTENDED_LOW_LEVEL = "UnattendedLowLevel";
     /** A clamp should have been closed and was not, because policy or old data forbade it. About the line. */
     public static final String CLAMP_WITHHELD = "ClampWithheld";
     /** A clamp was told to close and did not. About the line. */
     public static final String CLAMP_FAULT = "ClampFault";
-    /** Nothing flows although the bag is not empty. About the line. No story lets it come to that but a closed clamp. */
+    /**
+     * Nothing flows although the bag is not empty. About the line. No story lets it come to that but a closed clamp.
+     */
     public static final String NO_FLOW = "NoFlow";
     /** A cuff presses on the limb of the line. About the line. */
     public static final String SAME_LIMB_CUFF = "SameLimbCuff";
@@ -43,8 +45,8 @@ public final class Patterns {
     }
 
     /**
-     * Whom an alarm is about, as a subject's key. An alarm may have been found under another key than that of what it is
-     * about (a silent scale under its line's), so the pattern decides which of its subject's names counts.
+     * Whom an alarm is about, as a subject's key. An alarm may have been found under another key than that of what it
+     * is about (a silent scale under its line's), so the pattern decides which of its subject's names counts.
      */
     public static String about(AlarmEvent alarm) {
         Subject subject = alarm.subject();

@@ -15,10 +15,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What must and may happen in a ward up to now, and what its clamps did. Immutable: a later question needs a later truth.
+ * What must and may happen in a ward up to now, and what its clamps did. Immutable: a later question needs a later
+ * truth.
  *
- * <p>It covers the whole stay, also the part before a restart of the simulation: whoever scores must bring the alarms of
- * the whole stay.
+ * <p>It covers the whole stay, also the part before a restart of the simulation: whoever scores must bring the alarms
+ * of the whole stay.
  *
  * @param subjects the keys of every line, patient and device of the simulation
  * @param expectations what must and what may happen
@@ -36,12 +37,12 @@ public record Truth(Set<String> subjects, List<Expectation> expectations, List<C
      * Holds alarms and clamps against the truth.
      *
      * <p>One alarm satisfies one expectation of the same pattern about the same subject, if it was raised within it; a
-     * second alarm within the same expectation is false, because alarms are raised once. An expectation that is not over
-     * at {@code until} is not demanded yet. Alarms about subjects of which the simulation knows nothing are ignored, and
-     * so is everything later than {@code until}.
+     * second alarm within the same expectation is false, because alarms are raised once. An expectation that is not
+     * over at {@code until} is not demanded yet. Alarms about subjects of which the simulation knows nothing are
+     * ignored, and so is everything later than {@code until}.
      *
-     * @param alarms alarm events in any order, repeated ones included; the first of an alarm with a pattern counts: in one
-     *     family a more urgent pattern takes the alarm over and raises none of its own
+     * @param alarms alarm events in any order, repeated ones included; the first of an alarm with a pattern counts: in
+     *     one family a more urgent pattern takes the alarm over and raises none of its own
      * @param until the ward time up to which is scored
      */
     public Scorecard score(List<AlarmEvent> alarms, @Time long until) {
@@ -134,8 +135,8 @@ public record Truth(Set<String> subjects, List<Expectation> expectations, List<C
         }
 
         /**
-         * The facts go in the order of time, each to the demanded expectation that ends first, so that as many as possible
-         * are satisfied; what is left over goes to those that only may happen.
+         * The facts go in the order of time, each to the demanded expectation that ends first, so that as many as
+         * possible are satisfied; what is left over goes to those that only may happen.
          */
         void match(List<String> explanations) {
             Set<String> satisfied = new HashSet<>();

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The truth as it grows. Written by the world alone; what was added since the last call of {@link #takeNew} is what has to
- * be written down before anything of it becomes visible outside.
+ * The truth as it grows. Written by the world alone; what was added since the last call of {@link #takeNew} is what has
+ * to be written down before anything of it becomes visible outside.
  *
  * <p>Thread-safe, because it is asked for from other threads than the ward's.
  */

@@ -14,12 +14,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The firmware and the motor of one clamp. It closes 300 to 800 ms after a command that it accepts, opens by hand or when it is told to,
- * and remembers over restarts the highest epoch that it has seen and the commands that it has carried out.
+ * The firmware and the motor of one clamp. It closes 300 to 800 ms after a command that it accepts, opens by hand or
+ * when it is told to, and remembers over restarts the highest epoch that it has seen and the commands that it has
+ * carried out.
  *
- * <p>A command is judged in this order: not for this line → NOT_UNDERSTOOD; carried out before → answered again, whatever
- * its age; an epoch below the highest seen → STALE_EPOCH; its time over → EXPIRED; otherwise obeyed. Mutable, moved by its
- * bed alone.
+ * <p>A command is judged in this order: not for this line → NOT_UNDERSTOOD; carried out before → answered again,
+ * whatever its age; an epoch below the highest seen → STALE_EPOCH; its time over → EXPIRED; otherwise obeyed. Mutable,
+ * moved by its bed alone.
  */
 final class Clamp {
     /** No closing is under way. */

@@ -5,8 +5,8 @@ import io.wardstream.sim.story.BedFacts;
 import io.wardstream.sim.story.Flow;
 
 /**
- * The physics of one infusion: a bag on a hook that runs out by gravity unless the clamp is closed. Volumes in mL, rates in
- * mL/h, masses in g. The volume never falls below 0. Mutable, moved by its bed alone.
+ * The physics of one infusion: a bag on a hook that runs out by gravity unless the clamp is closed. Volumes in mL,
+ * rates in mL/h, masses in g. The volume never falls below 0. Mutable, moved by its bed alone.
  */
 final class InfusionLine {
     private static final double EMPTY_HOOK_G = 6;

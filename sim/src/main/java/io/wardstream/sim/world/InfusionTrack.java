@@ -19,8 +19,8 @@ import io.wardstream.sim.truth.ClampClosing;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The strand of a bed's life around its infusion: the bag, the scale that weighs it, the clamp on the line, and who comes.
- * Mutable, moved by the engine alone.
+ * The strand of a bed's life around its infusion: the bag, the scale that weighs it, the clamp on the line, and who
+ * comes. Mutable, moved by the engine alone.
  */
 final class InfusionTrack implements Track {
     /** What is written down may be so much older than what was last heard. */
@@ -257,8 +257,8 @@ final class InfusionTrack implements Track {
     }
 
     /**
-     * A cuff on the line's arm is inflated, or over. A line with a story of its own it does not hold up: when that one runs low
-     * was laid down before.
+     * A cuff on the line's arm is inflated, or over. A line with a story of its own it does not hold up: when that one
+     * runs low was laid down before.
      */
     void press(long at, boolean inflated) {
         line.setPressed(at, inflated && chapter.story() == InfusionStory.QUIET);
@@ -294,8 +294,8 @@ final class InfusionTrack implements Track {
     }
 
     /**
-     * Whether the hook may have been seen empty just before a time, and nothing else since: a bag was being changed, or had
-     * just been.
+     * Whether the hook may have been seen empty just before a time, and nothing else since: a bag was being changed, or
+     * had just been.
      */
     boolean hookSeenEmptyBefore(long at) {
         long lifted = Long.MIN_VALUE;

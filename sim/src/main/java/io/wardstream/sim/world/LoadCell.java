@@ -5,9 +5,9 @@ import io.wardstream.sim.story.Prng;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a load cell makes of a mass: noise of 1 g, a drift that wanders over half hours, rounding to 1 g, and now and then a
- * disturbance: a spike in one reading, a bag that swings, somebody who pulls at the tube. Outside of disturbances a reading
- * is within {@link #WORST_ERROR_G} of the truth. Mutable, read by its bed alone.
+ * What a load cell makes of a mass: noise of 1 g, a drift that wanders over half hours, rounding to 1 g, and now and
+ * then a disturbance: a spike in one reading, a bag that swings, somebody who pulls at the tube. Outside of
+ * disturbances a reading is within {@link #WORST_ERROR_G} of the truth. Mutable, read by its bed alone.
  */
 final class LoadCell {
     /** Noise, drift and rounding at their worst. */

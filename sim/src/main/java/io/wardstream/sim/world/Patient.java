@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A body and the sensors on it. Each vital wanders around the patient's own baseline; an illness draws it towards its
- * worst; a sensor adds noise and rounds to what monitors show: whole numbers, and tenths of a degree. A stable patient is
- * always read at 95 to 100 %, 55 to 92 beats, 12 to 20 breaths, and scores 2 at most on NEWS2. Mutable, read by its bed
- * alone.
+ * worst; a sensor adds noise and rounds to what monitors show: whole numbers, and tenths of a degree. A stable patient
+ * is always read at 95 to 100 %, 55 to 92 beats, 12 to 20 breaths, and scores 2 at most on NEWS2. Mutable, read by its
+ * bed alone.
  */
 final class Patient {
     private static final double WANDER_TAU_MS = 5 * 60_000.0;
@@ -39,10 +39,14 @@ final class Patient {
         this.readAt = state.readAt();
     }
 
-    /** A vital: the range of baselines, how far it wanders, and how noisy its sensor is; both cut off at two deviations. */
+    /**
+     * A vital: the range of baselines, how far it wanders, and how noisy its sensor is; both cut off at two deviations.
+     */
     private record Vital(double least, double most, double wander, double noise) {}
 
-    /** All that changes, each list in the order heart rate, saturation, respiration, systolic, diastolic, temperature. */
+    /**
+     * All that changes, each list in the order heart rate, saturation, respiration, systolic, diastolic, temperature.
+     */
     record State(
             long prng,
             List<Double> baseline,

@@ -14,8 +14,8 @@ import io.wardstream.sim.story.VitalsStory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The strand of a bed's life around its patient: the body, the monitor on it, and who acknowledges. Mutable, moved by the
- * engine alone.
+ * The strand of a bed's life around its patient: the body, the monitor on it, and who acknowledges. Mutable, moved by
+ * the engine alone.
  */
 final class VitalsTrack implements Track {
     /** What a probe that slips reads. */
@@ -229,8 +229,8 @@ final class VitalsTrack implements Track {
     }
 
     /**
-     * The monitor was switched off and on: its next message carries everything, and the probe, just put on again, does not
-     * slip at once. For whoever heard it slip last before, the two would be consecutive measurements.
+     * The monitor was switched off and on: its next message carries everything, and the probe, just put on again, does
+     * not slip at once. For whoever heard it slip last before, the two would be consecutive measurements.
      */
     void rebooted() {
         nextCuffAt = nextReadingAt;

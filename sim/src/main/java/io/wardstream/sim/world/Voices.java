@@ -18,9 +18,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the devices speak: each with its boot, its own count of messages and its own clock. What staff did is kept until the
- * broker has it, also over a restart: then it is said again, under the new boot, with its old time. Mutable, used by the
- * world alone.
+ * How the devices speak: each with its boot, its own count of messages and its own clock. What staff did is kept until
+ * the broker has it, also over a restart: then it is said again, under the new boot, with its old time. Mutable, used
+ * by the world alone.
  */
 final class Voices {
     private static final WireFormat<DeviceMessage> FORMAT = WireFormat.of(DeviceMessage.class);

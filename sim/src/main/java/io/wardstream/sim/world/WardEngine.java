@@ -19,11 +19,12 @@ import java.util.PriorityQueue;
 import java.util.Set;
 
 /**
- * A whole ward, moved through its time event by event. Deterministic: the same configuration, the same beginning and the
- * same commands at the same times give the same messages and the same truth to the byte, however long the steps are.
+ * A whole ward, moved through its time event by event. Deterministic: the same configuration, the same beginning and
+ * the same commands at the same times give the same messages and the same truth to the byte, however long the steps
+ * are.
  *
- * <p>Not thread-safe: whoever drives it holds a lock. It never waits, never reads a clock, and knows no network. Its time
- * never runs backwards: a step to an earlier time does nothing.
+ * <p>Not thread-safe: whoever drives it holds a lock. It never waits, never reads a clock, and knows no network. Its
+ * time never runs backwards: a step to an earlier time does nothing.
  */
 public final class WardEngine {
     private static final WireFormat<ClampCommand> COMMAND = WireFormat.of(ClampCommand.class);
@@ -109,8 +110,9 @@ public final class WardEngine {
     }
 
     /**
-     * A ward that goes on after an outage. It has lived on meanwhile, unheard; its devices were switched off and on. What
-     * the broker never confirmed of staff's acts is said again. The expectations that the outage touches are relaxed.
+     * A ward that goes on after an outage. It has lived on meanwhile, unheard; its devices were switched off and on.
+     * What the broker never confirmed of staff's acts is said again. The expectations that the outage touches are
+     * relaxed.
      *
      * @param saved the world as it was written down last
      */

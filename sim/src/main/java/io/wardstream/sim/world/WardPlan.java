@@ -20,10 +20,11 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Everything about a ward that its seed decides before its time begins: beds, patients, devices, and with which stories it
- * opens. Which bed has which is drawn; that they are there is certain: from two beds on one whose clamp must close and one
- * that is helped in time, from six beds on also a clamp that must not be closed, a silent scale, a desaturation and a
- * patient with artefacts, from seven beds on a cuff on the arm of the line. One device has a clock that is some seconds off.
+ * Everything about a ward that its seed decides before its time begins: beds, patients, devices, and with which stories
+ * it opens. Which bed has which is drawn; that they are there is certain: from two beds on one whose clamp must close
+ * and one that is helped in time, from six beds on also a clamp that must not be closed, a silent scale, a desaturation
+ * and a patient with artefacts, from seven beds on a cuff on the arm of the line. One device has a clock that is some
+ * seconds off.
  *
  * @param beds the beds in their order
  * @param skewedDevice the device with the wrong clock

@@ -9,7 +9,9 @@ import io.wardstream.sim.truth.TruthLedger;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Tells the ledger what happens in the world; knows of the last outage, which casts doubt on what comes right after it. */
+/**
+ * Tells the ledger what happens in the world; knows of the last outage, which casts doubt on what comes right after it.
+ */
 final class Witness {
     private final TruthLedger ledger;
     private final WardLimits limits;

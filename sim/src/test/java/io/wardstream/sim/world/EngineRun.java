@@ -16,7 +16,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** A ward that lives without a broker, and an unerring hand that tells its clamps to close when the truth demands it. */
+/**
+ * A ward that lives without a broker, and an unerring hand that tells its clamps to close when the truth demands it.
+ */
 final class EngineRun {
     static final long START = 1_800_000_000_000L;
     private static final WireFormat<ClampCommand> COMMAND = WireFormat.of(ClampCommand.class);
@@ -70,7 +72,10 @@ final class EngineRun {
         happened.addAll(engine.command("scale-" + lineId.substring(2), COMMAND.write(command), at));
     }
 
-    /** Everything that the broker got, without deliberate repeats and nonsense; what a device said while cut off is left out. */
+    /**
+     * Everything that the broker got, without deliberate repeats and nonsense; what a device said while cut off is left
+     * out.
+     */
     List<Heard> heard() {
         Set<String> cutOff = new HashSet<>();
         List<Heard> heard = new ArrayList<>();

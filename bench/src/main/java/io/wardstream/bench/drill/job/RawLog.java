@@ -19,9 +19,9 @@ import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes down each reading as it leaves the source, once for each time that it does, and hands it on. Each subtask of each
- * attempt has a file of its own, named after the time at which it began; a line is handed to the operating system at once,
- * so that the killing of the process costs none.
+ * Writes down each reading as it leaves the source, once for each time that it does, and hands it on. Each subtask of
+ * each attempt has a file of its own, named after the time at which it began; a line is handed to the operating system
+ * at once, so that the killing of the process costs none.
  */
 public final class RawLog extends ProcessFunction<Reading, Reading> {
 

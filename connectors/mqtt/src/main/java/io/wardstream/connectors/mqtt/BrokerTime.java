@@ -8,24 +8,24 @@ import java.time.Duration;
 import java.util.OptionalLong;
 
 /**
- * Gives messages what MQTT does not: the time at which the broker took them, and event time that goes on when every device
- * is silent and stands still when a session is not read.
+ * Gives messages what MQTT does not: the time at which the broker took them, and event time that goes on when every
+ * device is silent and stands still when a session is not read.
  *
- * <p>Each split publishes a small <em>tick</em>, the present time, on a topic inside its own filter, and receives it back
- * in order among the devices' messages. A message is stamped with the last tick received before it: at most one interval
- * too early, never too late. The split's watermark is its last tick − 1 ms. The last tick is part of the split's state, so
- * a message that is delivered again is stamped as before.
+ * <p>Each split publishes a small <em>tick</em>, the present time, on a topic inside its own filter, and receives it
+ * back in order among the devices' messages. A message is stamped with the last tick received before it: at most one
+ * interval too early, never too late. The split's watermark is its last tick − 1 ms. The last tick is part of the
+ * split's state, so a message that is delivered again is stamped as before.
  *
- * <p>A story with numbers. Ticks 1000, 1100 and 1200 were received, a message after 1200 is stamped 1200, the watermark is
- * 1199. The session is held up for 30 s: no tick comes, the watermark stays 1199, nothing behind the source believes that
- * time has passed. Then everything comes at once in the order in which the broker took it: ticks 1300, 1400 … with the
- * messages between them, and each message has the time at which it was sent and not that at which it was read.
+ * <p>A story with numbers. Ticks 1000, 1100 and 1200 were received, a message after 1200 is stamped 1200, the watermark
+ * is 1199. The session is held up for 30 s: no tick comes, the watermark stays 1199, nothing behind the source believes
+ * that time has passed. Then everything comes at once in the order in which the broker took it: ticks 1300, 1400 … with
+ * the messages between them, and each message has the time at which it was sent and not that at which it was read.
  *
- * <p>Brokers are not strictly first-in-first-out once a session's window was full. While it is, and until a tick comes that
- * was published after it no longer was, the split's clock therefore stands still.
+ * <p>Brokers are not strictly first-in-first-out once a session's window was full. While it is, and until a tick comes
+ * that was published after it no longer was, the split's clock therefore stands still.
  *
- * <p>Cost: one small message each way per split and interval. Needs: one filter a split (a broker keeps order within one
- * subscription only), and the permission to publish on the tick topic, which no device may have.
+ * <p>Cost: one small message each way per split and interval. Needs: one filter a split (a broker keeps order within
+ * one subscription only), and the permission to publish on the tick topic, which no device may have.
  */
 public final class BrokerTime implements Serializable {
 
@@ -67,8 +67,8 @@ public final class BrokerTime implements Serializable {
     }
 
     /**
-     * The topic on which a split ticks: its filter with {@value #TICK_LEVEL} and the split's client id in the place of the
-     * wildcards, so that the filter matches it.
+     * The topic on which a split ticks: its filter with {@value #TICK_LEVEL} and the split's client id in the place of
+     * the wildcards, so that the filter matches it.
      *
      * @throws IllegalArgumentException if the filter does not end in {@code #}: then there is no room for a tick
      */

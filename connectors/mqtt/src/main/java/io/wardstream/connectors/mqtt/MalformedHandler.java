@@ -3,8 +3,8 @@ package io.wardstream.connectors.mqtt;
 import java.io.Serializable;
 
 /**
- * Makes a record of a message that could not be read, so that it goes on, tagged, and nothing is lost in silence. Called by
- * the task's thread; must not throw.
+ * Makes a record of a message that could not be read, so that it goes on, tagged, and nothing is lost in silence.
+ * Called by the task's thread; must not throw.
  *
  * @param <T> the records
  */

@@ -7,7 +7,10 @@ public enum MalformedPolicy {
      * policy, is changed: for feeds where a malformed message means that everything is wrong.
      */
     FAIL,
-    /** Count it ({@code malformed}, {@code numRecordsInErrors}), log its topic and size, and acknowledge it like any other. */
+    /**
+     * Count it ({@code malformed}, {@code numRecordsInErrors}), log its topic and size, and acknowledge it like any
+     * other.
+     */
     DROP,
     /** Count it, and hand on the record that {@link MalformedHandler} makes of it. */
     HAND_ON

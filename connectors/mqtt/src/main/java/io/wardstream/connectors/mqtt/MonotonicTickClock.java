@@ -4,8 +4,8 @@ import java.io.Serial;
 import java.util.function.LongSupplier;
 
 /**
- * Wall time without jumps: anchored to the wall clock when it is first asked, carried on by the machine's monotonic clock,
- * and drawn towards the wall clock by at most 500 µs a second.
+ * Wall time without jumps: anchored to the wall clock when it is first asked, carried on by the machine's monotonic
+ * clock, and drawn towards the wall clock by at most 500 µs a second.
  *
  * <p>So a wall clock that is set by ten seconds shifts this one by no more than a watch would be wrong, and a monotonic
  * clock that runs a little fast or slow does not leave the wall time over the weeks. It never goes back.

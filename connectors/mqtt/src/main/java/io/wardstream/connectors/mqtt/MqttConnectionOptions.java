@@ -9,8 +9,8 @@ import org.apache.flink.configuration.ConfigOptions;
 import org.apache.flink.configuration.ReadableConfig;
 
 /**
- * {@link MqttConnectionConfig} as options, for tables and for jobs with a configuration file. The defaults are those of the
- * builder: they are written here and nowhere else.
+ * {@link MqttConnectionConfig} as options, for tables and for jobs with a configuration file. The defaults are those of
+ * the builder: they are written here and nowhere else.
  */
 public final class MqttConnectionOptions {
 

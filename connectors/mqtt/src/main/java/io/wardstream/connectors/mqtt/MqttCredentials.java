@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.io.Serializable;
 
 /**
- * Where a connection finds its user name and password. It is asked on the machine that connects, each time it connects, so
- * that a secret need not travel in the job graph and can be renewed without a new job. It is never part of any state.
+ * Where a connection finds its user name and password. It is asked on the machine that connects, each time it connects,
+ * so that a secret need not travel in the job graph and can be renewed without a new job. It is never part of any
+ * state.
  *
  * <p>No implementation prints its secret.
  */
@@ -17,7 +18,9 @@ public interface MqttCredentials extends Serializable {
     /** The password, as UTF-8. */
     byte[] password() throws IOException;
 
-    /** From files on the machine that connects, as container platforms mount secrets; trailing white space is cut off. */
+    /**
+     * From files on the machine that connects, as container platforms mount secrets; trailing white space is cut off.
+     */
     static MqttCredentials fromFiles(String usernameFile, String passwordFile) {
         return new FoundCredentials(
                 FoundCredentials.Place.FILE, usernameFile, FoundCredentials.Place.FILE, passwordFile);

@@ -118,14 +118,20 @@ public final class MqttTls implements Serializable {
             return this;
         }
 
-        /** The authorities to trust, as a PKCS #12 or JKS store, with the file that holds its password, or null for none. */
+        /**
+         * The authorities to trust, as a PKCS #12 or JKS store, with the file that holds its password, or null for
+         * none.
+         */
         public Builder trustStore(String file, @Nullable String passwordFile) {
             trustStore = file;
             trustStorePasswordFile = passwordFile;
             return this;
         }
 
-        /** This client's key and certificate, as a PKCS #12 or JKS store, with the file that holds its password, or null. */
+        /**
+         * This client's key and certificate, as a PKCS #12 or JKS store, with the file that holds its password, or
+         * null.
+         */
         public Builder keyStore(String file, @Nullable String passwordFile) {
             keyStore = file;
             keyStorePasswordFile = passwordFile;

@@ -5,8 +5,8 @@ import java.io.Serializable;
 import java.time.Duration;
 
 /**
- * What the broker says in a connection's place when the connection ends without a good-bye. Every session of a source and
- * every writer of a sink has a connection of its own and so leaves the same will once each.
+ * What the broker says in a connection's place when the connection ends without a good-bye. Every session of a source
+ * and every writer of a sink has a connection of its own and so leaves the same will once each.
  */
 public final class MqttWill implements Serializable {
 

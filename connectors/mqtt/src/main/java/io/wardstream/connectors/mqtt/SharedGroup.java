@@ -5,17 +5,17 @@ import java.io.Serializable;
 import java.util.regex.Pattern;
 
 /**
- * A shared subscription: the broker deals the messages of a filter out to several sessions, so that more than one reader
- * can carry it.
+ * A shared subscription: the broker deals the messages of a filter out to several sessions, so that more than one
+ * reader can carry it.
  *
- * <p>The price is order. Brokers deal in turn or at random, so one device's messages reach several readers and overtake each
- * other; and when a member is away, the broker may give its messages to another one while those that it had not
- * acknowledged wait for its return. Only a broker that deals by a hash of topic or client keeps a device with one member,
- * and only while the members stay the same. Therefore it must be said aloud: {@link #acceptingReordering()}. Broker time
- * cannot be had with it.
+ * <p>The price is order. Brokers deal in turn or at random, so one device's messages reach several readers and overtake
+ * each other; and when a member is away, the broker may give its messages to another one while those that it had not
+ * acknowledged wait for its return. Only a broker that deals by a hash of topic or client keeps a device with one
+ * member, and only while the members stay the same. Therefore it must be said aloud: {@link #acceptingReordering()}.
+ * Broker time cannot be had with it.
  *
- * <p>Members are sessions with client ids of their own. Their number must not be lowered while the job has state: what a
- * member had not acknowledged would be lost.
+ * <p>Members are sessions with client ids of their own. Their number must not be lowered while the job has state: what
+ * a member had not acknowledged would be lost.
  */
 public final class SharedGroup implements Serializable {
 

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * {@code SELECT … LIMIT}-like jobs; MQTT itself has no end.
  *
  * <p>The last messages are acknowledged with the last checkpoint, which Flink takes after a bounded job has ended if
- * checkpointing is on. In batch mode there is no checkpoint: use it with {@code AckMode.ON_EMIT}, or everything comes again.
+ * checkpointing is on. In batch mode there is no checkpoint: use it with {@code AckMode.ON_EMIT}, or everything comes
+ * again.
  */
 public final class StopCondition implements Serializable {
 

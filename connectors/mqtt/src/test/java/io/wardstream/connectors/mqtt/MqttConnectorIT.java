@@ -47,9 +47,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /**
  * Source and sink against a real broker, in a small cluster.
  *
- * <p>Where a session is resumed, order is not asserted: this broker then sometimes lets a message that is published just
- * then overtake those that wait, whoever reads. That the source keeps the broker's order, also then, is asserted packet by
- * packet in {@code MqttSourceSessionTest}, and with another broker by the drill.
+ * <p>Where a session is resumed, order is not asserted: this broker then sometimes lets a message that is published
+ * just then overtake those that wait, whoever reads. That the source keeps the broker's order, also then, is asserted
+ * packet by packet in {@code MqttSourceSessionTest}, and with another broker by the drill.
  */
 class MqttConnectorIT {
 

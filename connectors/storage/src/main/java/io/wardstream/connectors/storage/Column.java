@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * One column of a {@link Table}: its name, what it holds, in which unit, what it means, and where it comes from.
  *
  * <p>Immutable. Columns are nullable unless {@link #required()}. The factories fix the type of value that the extractor
- * must give, so that a wrong one does not compile; what is wrong with names and texts is reported by the table's builder.
+ * must give, so that a wrong one does not compile; what is wrong with names and texts is reported by the table's
+ * builder.
  */
 public final class Column<T> implements Serializable {
 
@@ -64,8 +65,8 @@ public final class Column<T> implements Serializable {
     }
 
     /**
-     * An instant as epoch milliseconds UTC. Times before the year 1 and after 9999 are moved to the edge: nobody means them,
-     * PostgreSQL refuses the largest and would stop the job, and DuckDB reads them as other times without a word.
+     * An instant as epoch milliseconds UTC. Times before the year 1 and after 9999 are moved to the edge: nobody means
+     * them, PostgreSQL refuses the largest and would stop the job, and DuckDB reads them as other times without a word.
      */
     public static <T> Column<T> ofTimestampMs(String name, Extractor<T, Long> extractor) {
         return new Column<>(name, ColumnType.TIMESTAMP_MS, false, "", "", 1, extractor);
@@ -96,7 +97,8 @@ public final class Column<T> implements Serializable {
     }
 
     /**
-     * The same, added by a later migration of the warehouse than the table's first; rows from before have no value in it.
+     * The same, added by a later migration of the warehouse than the table's first; rows from before have no value in
+     * it.
      *
      * @param migration its version, from 2
      */

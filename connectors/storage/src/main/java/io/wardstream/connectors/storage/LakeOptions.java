@@ -8,7 +8,8 @@ import java.util.List;
  * How the lake's files are written. Every instance has been checked.
  *
  * @param compressionLevel of zstd, 1 (fast) to 22 (small)
- * @param rowGroupBytes how much a writer gathers in memory before it writes a row group; each open file may hold as much
+ * @param rowGroupBytes how much a writer gathers in memory before it writes a row group; each open file may hold as
+ *     much
  */
 public record LakeOptions(int compressionLevel, long rowGroupBytes) implements Serializable {
 

@@ -10,9 +10,9 @@ import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 
 /**
- * A table as an Avro schema, and its rows as records of it. The text column that the lake is partitioned by is left out:
- * its value stands in the folder's name, and a second one in the file could only disagree. Meanings and units are in the
- * schema, which Parquet keeps in every file.
+ * A table as an Avro schema, and its rows as records of it. The text column that the lake is partitioned by is left
+ * out: its value stands in the folder's name, and a second one in the file could only disagree. Meanings and units are
+ * in the schema, which Parquet keeps in every file.
  */
 final class LakeSchema<T> {
 

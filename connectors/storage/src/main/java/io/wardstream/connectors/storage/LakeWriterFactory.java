@@ -16,8 +16,8 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.OutputFile;
 
 /**
- * Opens Parquet writers for rows of a table: zstd, statistics and dictionaries on. Flink's own Avro factories set no codec.
- * Travels in the job graph; one writer belongs to one file and one task thread.
+ * Opens Parquet writers for rows of a table: zstd, statistics and dictionaries on. Flink's own Avro factories set no
+ * codec. Travels in the job graph; one writer belongs to one file and one task thread.
  */
 final class LakeWriterFactory<T> implements BulkWriter.Factory<T> {
 

@@ -8,12 +8,12 @@ import org.flywaydb.core.api.FlywayException;
 import org.postgresql.PGProperty;
 
 /**
- * Brings the warehouse's schema up to date with versioned SQL files ({@code V1__first_tables.sql}, {@code V2__….sql}), each
- * run once and never changed afterwards.
+ * Brings the warehouse's schema up to date with versioned SQL files ({@code V1__first_tables.sql}, {@code V2__….sql}),
+ * each run once and never changed afterwards.
  *
- * <p>Several processes may start together: one works, the others wait for its lock and find nothing left to do. A file that
- * fails is rolled back and the exception says which one. Never deletes, never repairs by itself, and refuses to run if a
- * file that has been applied was changed since.
+ * <p>Several processes may start together: one works, the others wait for its lock and find nothing left to do. A file
+ * that fails is rolled back and the exception says which one. Never deletes, never repairs by itself, and refuses to
+ * run if a file that has been applied was changed since.
  */
 public final class Migrations {
 

@@ -1,8 +1,8 @@
 package io.wardstream.connectors.storage;
 
 /**
- * Texts that PostgreSQL can take: neither text nor jsonb holds the NUL character, and one such row would fail its batch for
- * ever. Each NUL becomes U+FFFD, the replacement character, so that the place of the damage stays visible.
+ * Texts that PostgreSQL can take: neither text nor jsonb holds the NUL character, and one such row would fail its batch
+ * for ever. Each NUL becomes U+FFFD, the replacement character, so that the place of the damage stays visible.
  */
 final class NulFree {
 

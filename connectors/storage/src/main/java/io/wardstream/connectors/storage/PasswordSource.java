@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where the database's password comes from. This, not the password, is what the job graph carries.
  *
- * <p>A {@link #file} or {@link #environment} source is read whenever a connection is made, on the machine that makes it. A
- * {@link #given} password travels inside the serialized job graph: meant for tests and trials.
+ * <p>A {@link #file} or {@link #environment} source is read whenever a connection is made, on the machine that makes
+ * it. A {@link #given} password travels inside the serialized job graph: meant for tests and trials.
  */
 public final class PasswordSource implements Serializable {
 

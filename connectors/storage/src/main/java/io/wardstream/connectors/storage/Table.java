@@ -192,7 +192,10 @@ public final class Table<T> implements Serializable {
             return this;
         }
 
-        /** Partitions the lake by the UTC day of a time, then by a text; see {@link Lake} for what becomes of its values. */
+        /**
+         * Partitions the lake by the UTC day of a time, then by a text; see {@link Lake} for what becomes of its
+         * values.
+         */
         public Builder<T> partitionedBy(String time, String text) {
             this.timeColumn = time;
             this.partitionColumn = text;

@@ -9,17 +9,18 @@ import org.apache.flink.api.connector.sink2.Sink;
  * A table in PostgreSQL, for live queries.
  *
  * <p>Promises, with checkpoints on and a source that replays: every row is in the table, and writing it again changes
- * nothing (see {@link OnConflict}), so after failures, replays and a second run with the same input the table is the same.
- * A checkpoint completes only when everything before it has been written; between checkpoints rows become visible as soon
- * as their batch is written, which may be a part of what the checkpoint will hold.
+ * nothing (see {@link OnConflict}), so after failures, replays and a second run with the same input the table is the
+ * same. A checkpoint completes only when everything before it has been written; between checkpoints rows become visible
+ * as soon as their batch is written, which may be a part of what the checkpoint will hold.
  *
  * <p>A batch that fails for a passing reason (a deadlock, a connection that broke) is written again as often as
- * {@link WarehouseConfig.Builder#maxRetries} says; then the job fails and its restart strategy decides. While the database
- * is away the job restarts, cannot connect, restarts again, and catches up from the last checkpoint when it is back: give
- * such a job a strategy that does not give up. A failure here never harms another job on the same TaskManager.
+ * {@link WarehouseConfig.Builder#maxRetries} says; then the job fails and its restart strategy decides. While the
+ * database is away the job restarts, cannot connect, restarts again, and catches up from the last checkpoint when it is
+ * back: give such a job a strategy that does not give up. A failure here never harms another job on the same
+ * TaskManager.
  *
- * <p>PostgreSQL cannot hold the NUL character in text or jsonb: each becomes U+FFFD on the way in, in the lake it stays. Any
- * other row that the server refuses (text that is not JSON in a JSON column, a key of several
+ * <p>PostgreSQL cannot hold the NUL character in text or jsonb: each becomes U+FFFD on the way in, in the lake it
+ * stays. Any other row that the server refuses (text that is not JSON in a JSON column, a key of several
  * kilobytes) fails its
  * batch and with it the job, again and again: keep such rows out of the stream.
  *
@@ -38,16 +39,16 @@ public final class Warehouse {
     }
 
     /**
-     * The statements that make a table as it is now, its comments and its index; running them again changes nothing. Names are
-     * not qualified, so they land in the schema of the connection.
+     * The statements that make a table as it is now, its comments and its index; running them again changes nothing.
+     * Names are not qualified, so they land in the schema of the connection.
      */
     public static String ddl(Table<?> table) {
         return create(table, table.columns());
     }
 
     /**
-     * What a migration file of a version needs for a table: with version 1 the table as it was first, with a later one the
-     * columns that came with it. Running it again changes nothing.
+     * What a migration file of a version needs for a table: with version 1 the table as it was first, with a later one
+     * the columns that came with it. Running it again changes nothing.
      *
      * @param version of the migration, from 1
      * @return empty if the table does not change with it

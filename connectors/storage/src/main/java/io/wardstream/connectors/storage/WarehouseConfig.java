@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGProperty;
 
 /**
- * How the warehouse is reached and written. Immutable; every instance has passed {@link Builder#problems()}. Travels in the
- * job graph, without the password unless it was given as a string: see {@link PasswordSource}.
+ * How the warehouse is reached and written. Immutable; every instance has passed {@link Builder#problems()}. Travels in
+ * the job graph, without the password unless it was given as a string: see {@link PasswordSource}.
  */
 public final class WarehouseConfig implements Serializable {
 
@@ -113,7 +113,10 @@ public final class WarehouseConfig implements Serializable {
 
         private Builder() {}
 
-        /** {@code jdbc:postgresql://host:port/database}, with driver parameters for TLS and the like, without a password. */
+        /**
+         * {@code jdbc:postgresql://host:port/database}, with driver parameters for TLS and the like, without a
+         * password.
+         */
         public Builder url(String jdbcUrl) {
             this.url = jdbcUrl;
             return this;

@@ -9,10 +9,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One writer's connection to the warehouse. The password is read each time it connects, so that a changed one takes effect
- * with the next.
+ * One writer's connection to the warehouse. The password is read each time it connects, so that a changed one takes
+ * effect with the next.
  *
- * <p>Called by the task's thread and by the JDBC writer's own, under the writer's lock; {@link #shut()} by the task's thread.
+ * <p>Called by the task's thread and by the JDBC writer's own, under the writer's lock; {@link #shut()} by the task's
+ * thread.
  */
 final class WarehouseConnections implements JdbcConnectionProvider {
 
@@ -79,7 +80,9 @@ final class WarehouseConnections implements JdbcConnectionProvider {
         }
     }
 
-    /** Lets go of the connection for good: nothing can be written any more, and nobody waits for a server that is away. */
+    /**
+     * Lets go of the connection for good: nothing can be written any more, and nobody waits for a server that is away.
+     */
     void shut() {
         shut = true;
         Connection open = connection;

@@ -12,10 +12,11 @@ import org.slf4j.LoggerFactory;
 /**
  * Flink's JDBC sink with our statement, our connections, and a guard around its end.
  *
- * <p>Flink's writer flushes when it is closed, and throws when that fails. While a failed task is cleaned up Flink answers an
- * exception with the end of the whole TaskManager and every job on it: a database that is away would take the alarms with
- * it. So when the writer is closed its connections are shut first, and what it then says is logged and goes no further.
- * Nothing is lost: Flink flushes before a checkpoint and at the end of the input, and whatever is left comes again.
+ * <p>Flink's writer flushes when it is closed, and throws when that fails. While a failed task is cleaned up Flink
+ * answers an exception with the end of the whole TaskManager and every job on it: a database that is away would take
+ * the alarms with it. So when the writer is closed its connections are shut first, and what it then says is logged and
+ * goes no further. Nothing is lost: Flink flushes before a checkpoint and at the end of the input, and whatever is left
+ * comes again.
  */
 final class WarehouseSink<T> implements Sink<T> {
 

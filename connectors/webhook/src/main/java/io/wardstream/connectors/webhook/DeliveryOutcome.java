@@ -7,11 +7,14 @@ public enum DeliveryOutcome {
     /** The attempt failed; the message is still kept and another attempt follows. */
     WILL_RETRY,
     /**
-     * The message was given up: the retry schedule is exhausted, the endpoint answered 410 Gone, the message cannot be sent
-     * at all, or its sequence belongs to a different message. Final; the report says which.
+     * The message was given up: the retry schedule is exhausted, the endpoint answered 410 Gone, the message cannot be
+     * sent at all, or its sequence belongs to a different message. Final; the report says which.
      */
     DEAD,
-    /** A later sequence of the same orderKey had been delivered before this one could be. Final; it was not sent as news. */
+    /**
+     * A later sequence of the same orderKey had been delivered before this one could be. Final; it was not sent as
+     * news.
+     */
     SUPERSEDED;
 
     /** Whether no further report follows for the same message. */

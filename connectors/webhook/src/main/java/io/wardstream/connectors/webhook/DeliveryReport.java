@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What became of one attempt, or of a message for which no attempt was made. A POJO to Flink.
  *
- * <p>Every message gets any number of {@link DeliveryOutcome#WILL_RETRY} reports and then exactly one final one, except that
- * a failure and restart of the job may repeat reports since the last checkpoint: consumers key them by messageId and attempt.
+ * <p>Every message gets any number of {@link DeliveryOutcome#WILL_RETRY} reports and then exactly one final one, except
+ * that a failure and restart of the job may repeat reports since the last checkpoint: consumers key them by messageId
+ * and attempt.
  *
  * @param messageId the message's id
  * @param orderKey the message's orderKey

@@ -96,13 +96,17 @@ public final class EndpointConfig implements Serializable {
             this.name = name;
         }
 
-        /** An absolute https address. Plain http is accepted for the machine itself, see also {@link #allowPlainHttp()}. */
+        /**
+         * An absolute https address. Plain http is accepted for the machine itself, see also {@link #allowPlainHttp()}.
+         */
         public Builder uri(String address) {
             this.uri = address;
             return this;
         }
 
-        /** Accepts plain http to other machines: bodies then travel readable. For networks that are closed otherwise. */
+        /**
+         * Accepts plain http to other machines: bodies then travel readable. For networks that are closed otherwise.
+         */
         public Builder allowPlainHttp() {
             this.plainHttpAllowed = true;
             return this;

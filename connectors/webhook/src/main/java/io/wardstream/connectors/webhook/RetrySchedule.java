@@ -13,8 +13,8 @@ import java.util.List;
  * {@code jitter}: with 0.2 a wait of 10 s becomes 8 to 12 s, so that deliveries that failed together do not come back
  * together.
  *
- * <p>A message is given up when {@code maxAttempts} attempts have failed (0: no such limit) or when its next attempt would
- * start more than {@code maxAgeMs} after the message arrived. No message is given up without an attempt.
+ * <p>A message is given up when {@code maxAttempts} attempts have failed (0: no such limit) or when its next attempt
+ * would start more than {@code maxAgeMs} after the message arrived. No message is given up without an attempt.
  */
 public record RetrySchedule(
         List<Long> firstDelaysMs, long thenDelayMs, long maxDelayMs, double jitter, int maxAttempts, long maxAgeMs)

@@ -13,10 +13,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where the signing secrets of an endpoint come from. This, not the secret, is what the job graph carries.
  *
- * <p>A {@link #file} or {@link #environment} source is read on each TaskManager when the operator opens, so the secret is in
- * neither the job graph nor any state, and a changed secret takes effect with the next restart of the job. A
+ * <p>A {@link #file} or {@link #environment} source is read on each TaskManager when the operator opens, so the secret
+ * is in neither the job graph nor any state, and a changed secret takes effect with the next restart of the job. A
  * {@link #given} secret travels inside the serialized job graph (and so lies in the JobManager's high-availability
- * store): meant for tests and trials. No source ever puts a secret into Flink state, a metric, a log line or an exception.
+ * store): meant for tests and trials. No source ever puts a secret into Flink state, a metric, a log line or an
+ * exception.
  */
 public final class SecretSource implements Serializable {
 

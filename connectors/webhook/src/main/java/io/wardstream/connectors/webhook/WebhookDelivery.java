@@ -22,16 +22,16 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * <ul>
  *   <li>At least once: a message leaves Flink state only when its endpoint has answered 2xx, when it is reported
  *       {@link DeliveryOutcome#DEAD}, or when a later one of the same orderKey made it
- *       {@link DeliveryOutcome#SUPERSEDED}. A failure between an answer and the next checkpoint sends it again, with the
- *       same {@code webhook-id}.
+ *       {@link DeliveryOutcome#SUPERSEDED}. A failure between an answer and the next checkpoint sends it again, with
+ *       the same {@code webhook-id}.
  *   <li>In order for each orderKey, one at a time; endpoints and orderKeys do not wait for each other beyond the slots.
  *   <li>Attempts and their times survive restarts, savepoints and a change of parallelism.
  *   <li>A replayed message (same orderKey, sequence and id) is not sent again within the retention.
  * </ul>
  *
- * <p>It never follows a redirect, never reads more than 64 KiB of an answer, never blocks the task thread on HTTP, never
- * waits for deliveries at the end of the input or before a savepoint, and never prints bodies or secrets. The number of
- * pending messages is not bounded: an endpoint that is down fills the state backend, not the stream.
+ * <p>It never follows a redirect, never reads more than 64 KiB of an answer, never blocks the task thread on HTTP,
+ * never waits for deliveries at the end of the input or before a savepoint, and never prints bodies or secrets. The
+ * number of pending messages is not bounded: an endpoint that is down fills the state backend, not the stream.
  *
  * <pre>{@code
  * WebhookDelivery.builder()
@@ -100,8 +100,8 @@ public final class WebhookDelivery {
         }
 
         /**
-         * How long a finished message is remembered, so that its replay is not sent again and an older sequence is known
-         * for old news. Its state is gone after at most a sixteenth more.
+         * How long a finished message is remembered, so that its replay is not sent again and an older sequence is
+         * known for old news. Its state is gone after at most a sixteenth more.
          */
         public Builder retention(Duration time) {
             this.retention = time;

@@ -5,12 +5,12 @@ import static java.util.Objects.requireNonNull;
 /**
  * One message for one endpoint. A POJO to Flink: it travels and is kept without Kryo.
  *
- * <p>Messages with the same {@code endpoint} and {@code orderKey} go out one at a time in the order of {@code sequence}.
- * Once a sequence has been delivered, a lower one that turns up later is old news: it is reported
+ * <p>Messages with the same {@code endpoint} and {@code orderKey} go out one at a time in the order of
+ * {@code sequence}. Once a sequence has been delivered, a lower one that turns up later is old news: it is reported
  * {@link DeliveryOutcome#SUPERSEDED} and not sent.
  *
- * @param id the receiver's idempotency key, sent as {@code webhook-id}: the same for every attempt, and the same again when
- *     the sender replays the message. 1 to 256 visible ASCII characters
+ * @param id the receiver's idempotency key, sent as {@code webhook-id}: the same for every attempt, and the same again
+ *     when the sender replays the message. 1 to 256 visible ASCII characters
  * @param orderKey what the order holds for, for example one ticket; must not be empty
  * @param sequence the place among the messages of the same orderKey; any number, gaps allowed
  * @param endpoint the name of a configured endpoint

@@ -5,8 +5,8 @@ import java.util.Base64;
 /**
  * A symmetric signing key of Standard Webhooks 1.0, written {@code whsec_} followed by the base64 of 24 to 64 bytes.
  *
- * <p>Lives in memory only and is not serializable on purpose: what travels to the TaskManagers is a {@link SecretSource}.
- * Nothing about the key is ever printed.
+ * <p>Lives in memory only and is not serializable on purpose: what travels to the TaskManagers is a
+ * {@link SecretSource}. Nothing about the key is ever printed.
  */
 public final class WebhookSecret {
 

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The receiver's side: tells whether a request was signed with one of the secrets and is not old. Thread safe.
  *
- * <p>Several signatures in the header are tried against every secret, versions other than {@code v1} are passed over, and
- * each comparison takes the same time wherever it differs. A valid request may still be a repetition: receivers keep the
- * ids that they have taken.
+ * <p>Several signatures in the header are tried against every secret, versions other than {@code v1} are passed over,
+ * and each comparison takes the same time wherever it differs. A valid request may still be a repetition: receivers
+ * keep the ids that they have taken.
  */
 public final class WebhookVerifier {
 

@@ -178,7 +178,9 @@ class WebhookDeliveryIT {
         }
     }
 
-    /** Messages in turn for each endpoint; the source never ends, so that the job goes on until everything is delivered. */
+    /**
+     * Messages in turn for each endpoint; the source never ends, so that the job goes on until everything is delivered.
+     */
     private static void build(
             StreamExecutionEnvironment env, String run, List<EndpointConfig> endpoints, int... failAfter) {
         FAILURES.put(run, new AtomicInteger());
@@ -306,7 +308,9 @@ class WebhookDeliveryIT {
         }
     }
 
-    /** Throws at the first number after each of the given counts of completed checkpoints, counted over all restarts. */
+    /**
+     * Throws at the first number after each of the given counts of completed checkpoints, counted over all restarts.
+     */
     private static final class FailsAfterCheckpoints implements MapFunction<Long, Long>, CheckpointListener {
 
         private final String run;

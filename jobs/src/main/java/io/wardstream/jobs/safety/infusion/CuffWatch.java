@@ -7,8 +7,8 @@ import io.wardstream.model.SignKind;
 import java.util.function.Consumer;
 
 /**
- * Says when a blood pressure cuff on a line's limb begins and ceases to hide that nothing flows ({@link CuffMask}; clinical
- * catalogue X4). Pure: state in, signs out.
+ * Says when a blood pressure cuff on a line's limb begins and ceases to hide that nothing flows ({@link CuffMask};
+ * clinical catalogue X4). Pure: state in, signs out.
  */
 final class CuffWatch {
 

@@ -12,8 +12,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the rate of a line means: free, stopped, off the order, too slow; too much. Judged when there is a new point of the
- * mass, every {@link FlowMeter#FINE_MS}.
+ * What the rate of a line means: free, stopped, off the order, too slow; too much. Judged when there is a new point of
+ * the mass, every {@link FlowMeter#FINE_MS}.
  */
 final class FlowJudge {
 
@@ -169,8 +169,8 @@ final class FlowJudge {
     }
 
     /**
-     * What the line usually runs at: what it ran at first, and from then on slowly what it runs at. A line that stops must not
-     * be forgotten to have run before that is told from its noise.
+     * What the line usually runs at: what it ran at first, and from then on slowly what it runs at. A line that stops
+     * must not be forgotten to have run before that is told from its noise.
      */
     private static void learn(LineState state) {
         if (!FlowMeter.knows(state, RATE_KNOWN) || isOutside(state.free)) {

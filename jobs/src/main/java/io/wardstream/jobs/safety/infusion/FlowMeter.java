@@ -5,12 +5,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * How fast a bag runs, from its mass over time. Pure, but for the arrays that its slope keeps; one for each thread.
  *
- * <p>Readings become points ({@link #FINE_MS}), points become slopes ({@link RobustSlope}). How much a point scatters is
- * learnt from every line and kept over its bags: all that is said with certainty rests on it. The window is as long as it
- * takes to know the rate to 7 %, which leaves room for what is not known of the scatter: with n points of scatter σ over W
- * seconds a slope's standard error is σ·√(12/n)/W, and n is W by the distance of the points; the same arithmetic as the
- * table of the clinical document, section 4.2 (1 g, 1 s, 100 mL/h: 115 s to a tenth); and the zero of a load cell wanders
- * ({@link RobustSlope#errorGPerS}). Between {@link #SHORTEST_S} and {@link #LONGEST_S}.
+ * <p>Readings become points ({@link #FINE_MS}), points become slopes ({@link RobustSlope}). How much a point scatters
+ * is learnt from every line and kept over its bags: all that is said with certainty rests on it. The window is as long
+ * as it takes to know the rate to 7 %, which leaves room for what is not known of the scatter: with n points of scatter
+ * σ over W seconds a slope's standard error is σ·√(12/n)/W, and n is W by the distance of the points; the same
+ * arithmetic as the table of the clinical document, section 4.2 (1 g, 1 s, 100 mL/h: 115 s to a tenth); and the zero of
+ * a load cell wanders ({@link RobustSlope#errorGPerS}). Between {@link #SHORTEST_S} and {@link #LONGEST_S}.
  */
 final class FlowMeter {
 
@@ -209,8 +209,8 @@ final class FlowMeter {
     }
 
     /**
-     * The window in which the rate is known as well as is wanted, s. What scatters and what wanders each have their own; the
-     * window for both is not much longer than the longer of them.
+     * The window in which the rate is known as well as is wanted, s. What scatters and what wanders each have their
+     * own; the window for both is not much longer than the longer of them.
      */
     private static double wantedS(LineState state, double gPerS) {
         double rate = Math.max(gPerS, SLOWEST_G_PER_S);
@@ -221,8 +221,8 @@ final class FlowMeter {
     }
 
     /**
-     * What it surely runs at lately, mL/h: the rate less so many of its errors, over whichever window says most. A short one sees
-     * soon what is fast, a long one sees later what is slower. Negative infinity while nothing is known.
+     * What it surely runs at lately, mL/h: the rate less so many of its errors, over whichever window says most. A
+     * short one sees soon what is fast, a long one sees later what is slower. Negative infinity while nothing is known.
      *
      * @param errors how many standard errors to take off
      */
@@ -243,8 +243,8 @@ final class FlowMeter {
     }
 
     /**
-     * The scatter by what was learnt and by what is seen lately, each as it weighs; by the latter alone where that is much more,
-     * because then it has changed.
+     * The scatter by what was learnt and by what is seen lately, each as it weighs; by the latter alone where that is
+     * much more, because then it has changed.
      */
     private static double carefulG(LineState state, double learntG, double seenG) {
         if (!(seenG > learntG)) {

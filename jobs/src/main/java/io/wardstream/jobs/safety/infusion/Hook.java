@@ -3,12 +3,12 @@ package io.wardstream.jobs.safety.infusion;
 import java.util.Arrays;
 
 /**
- * What people and accidents do to a bag, told from its readings, so that the rest of the assessor sees fluid only: spikes,
- * bumps and swings, a bag that is lifted or changed, something that is hung beside it. Pure.
+ * What people and accidents do to a bag, told from its readings, so that the rest of the assessor sees fluid only:
+ * spikes, bumps and swings, a bag that is lifted or changed, something that is hung beside it. Pure.
  *
- * <p>A reading that is {@code jumpG} or more away from the mass that the bag was last steady with is a question. Either it
- * comes back: then it was a spike, or (twice or more) a bump. Or it stays for {@link #STEADY_MS}: then the hook carries
- * something else, and {@link Finding} says what.
+ * <p>A reading that is {@code jumpG} or more away from the mass that the bag was last steady with is a question. Either
+ * it comes back: then it was a spike, or (twice or more) a bump. Or it stays for {@link #STEADY_MS}: then the hook
+ * carries something else, and {@link Finding} says what.
  */
 final class Hook {
 
@@ -87,8 +87,8 @@ final class Hook {
     }
 
     /**
-     * Whether the scale was not heard for a while and finds a bag that has run on: the readings of before say nothing of how much
-     * is in it now.
+     * Whether the scale was not heard for a while and finds a bag that has run on: the readings of before say nothing
+     * of how much is in it now.
      */
     static boolean ranOn(LineState state, long at, double massG, double jumpG) {
         long gapMs = at - state.steadyAt;
@@ -99,8 +99,8 @@ final class Hook {
     /**
      * What a reading says. Changes the state's hook.
      *
-     * @param couldHaveRunG how much may have run out of the bag since the last reading, grams: a scale that was not heard for a
-     *     while finds a lighter bag, and nobody was at it
+     * @param couldHaveRunG how much may have run out of the bag since the last reading, grams: a scale that was not
+     *     heard for a while finds a lighter bag, and nobody was at it
      */
     static Finding look(LineState state, long at, double massG, double tareG, double jumpG, double couldHaveRunG) {
         if (massG < tareG - LIFTED_G) {

@@ -1,8 +1,8 @@
 package io.wardstream.jobs.safety.infusion;
 
 /**
- * What people do to a bag, and what they have done that is not over. Times are ms on the ward clock, 0 for never. Mutable; a
- * POJO to Flink. A line at which nobody is has none.
+ * What people do to a bag, and what they have done that is not over. Times are ms on the ward clock, 0 for never.
+ * Mutable; a POJO to Flink. A line at which nobody is has none.
  */
 public final class HookState {
 

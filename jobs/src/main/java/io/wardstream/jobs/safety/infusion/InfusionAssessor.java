@@ -10,14 +10,15 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns the load cell's readings of one line into signs, on change only: state and reading in, signs out. The parts: is the
- * reading one at all ({@link #believed}); what do people do to the bag ({@link Hook}); how fast does it run
- * ({@link FlowMeter}); and what does that mean for level and time ({@link LevelJudge}) and for the flow ({@link FlowJudge}).
+ * Turns the load cell's readings of one line into signs, on change only: state and reading in, signs out. The parts: is
+ * the reading one at all ({@link #believed}); what do people do to the bag ({@link Hook}); how fast does it run
+ * ({@link FlowMeter}); and what does that mean for level and time ({@link LevelJudge}) and for the flow
+ * ({@link FlowJudge}).
  *
  * <p>A reading is noisy (1 to 2 g), spikes now and then by 50 to 300 g for one sample, swings when somebody brushes the
- * pole, is pulled or lifted for seconds, and drops below the empty bag's mass while the bag is changed. So the level is the
- * median of five readings; a band is changed only by several of them that span some time; and rates are not judged for a
- * while after a bump. The level is, and so is free flow: a patient who never lies still must not run dry unseen.
+ * pole, is pulled or lifted for seconds, and drops below the empty bag's mass while the bag is changed. So the level is
+ * the median of five readings; a band is changed only by several of them that span some time; and rates are not judged
+ * for a while after a bump. The level is, and so is free flow: a patient who never lies still must not run dry unseen.
  *
  * <p>Something that is hung beside the bag is no fluid until staff say so: the level is worked out without it, so that
  * nothing hung on the hook ends an alarm.
@@ -404,7 +405,10 @@ public final class InfusionAssessor {
         }
     }
 
-    /** Whether nobody bumped, lifted or changed the bag a moment ago, its sensor is believed and its level rests on some readings. */
+    /**
+     * Whether nobody bumped, lifted or changed the bag a moment ago, its sensor is believed and its level rests on some
+     * readings.
+     */
     public static boolean isUndisturbed(LineState state, long at) {
         HookState hook = state.hook;
         return !state.distrusted
@@ -412,7 +416,9 @@ public final class InfusionAssessor {
                 && (hook == null || (hook.maskedUntil <= at && hook.liftedSince == 0 && Float.isNaN(hook.candidateG)));
     }
 
-    /** Whether what ran out of the bag explains its weight: nothing went from it otherwise, and nothing hangs beside it. */
+    /**
+     * Whether what ran out of the bag explains its weight: nothing went from it otherwise, and nothing hangs beside it.
+     */
     public static boolean isAccounted(LineState state) {
         HookState hook = state.hook;
         return hook == null || (hook.lostG < NO_LOSS_G && hook.addedG < NO_LOSS_G);

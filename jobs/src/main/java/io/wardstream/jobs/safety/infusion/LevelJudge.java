@@ -16,10 +16,15 @@ final class LevelJudge {
     /** Samples that must agree that a bag is empty: clinical catalogue I4. */
     private static final int EMPTY_SAMPLES = 3;
 
-    /** A bag counts as empty when it lost less than this, or than its scatter, in the time in which it would have lost twice that. */
+    /**
+     * A bag counts as empty when it lost less than this, or than its scatter, in the time in which it would have lost
+     * twice that.
+     */
     private static final double NO_LOSS_G = 1.5;
 
-    /** Three times what the difference of two medians of five readings scatters, in scatters of a point of the meter. */
+    /**
+     * Three times what the difference of two medians of five readings scatters, in scatters of a point of the meter.
+     */
     private static final double NO_LOSS_SIGMAS = 4.5;
 
     private static final double LOSS_FACTOR = 2;
@@ -92,7 +97,9 @@ final class LevelJudge {
         return Math.max(0, levelMl - limits.empty().emptyMl()) / steadyMlPerH(state) * 60;
     }
 
-    /** The rate, averaged over longer if it has not changed: a time to empty must be truer than an alarm about the rate. */
+    /**
+     * The rate, averaged over longer if it has not changed: a time to empty must be truer than an alarm about the rate.
+     */
     private static double steadyMlPerH(LineState state) {
         boolean asUsual = Math.abs(state.rateMlPerH - state.usualMlPerH) <= USUAL_ERRORS * state.rateErrorMlPerH;
         return asUsual ? state.usualMlPerH : state.rateMlPerH;

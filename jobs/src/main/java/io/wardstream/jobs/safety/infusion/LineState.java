@@ -5,9 +5,9 @@ import io.wardstream.jobs.safety.CuffMask;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is kept of an infusion line. Mutable state of one key; a POJO to Flink. Times are ms on the ward clock, 0 for never;
- * masses are grams, NaN where they are not known. What belongs to an episode is null while there is none, so that a line at
- * rest costs little.
+ * What is kept of an infusion line. Mutable state of one key; a POJO to Flink. Times are ms on the ward clock, 0 for
+ * never; masses are grams, NaN where they are not known. What belongs to an episode is null while there is none, so
+ * that a line at rest costs little.
  */
 public final class LineState {
 

@@ -3,8 +3,8 @@ package io.wardstream.jobs.safety.infusion;
 import java.util.Arrays;
 
 /**
- * The slope of a track by Theil and Sen: the median of the slopes of all pairs of points, which up to 29 % of wild points do
- * not move. With the scatter of the points around it, which tells how well the slope is known.
+ * The slope of a track by Theil and Sen: the median of the slopes of all pairs of points, which up to 29 % of wild
+ * points do not move. With the scatter of the points around it, which tells how well the slope is known.
  *
  * <p>One for each thread; it keeps its arrays, so that nothing is allocated.
  */
@@ -17,8 +17,8 @@ final class RobustSlope {
 
     /**
      * How far the zero of a load cell wanders in a second, g/√s: by 1 g in the half hour after which it comes back (an
-     * Ornstein-Uhlenbeck process of 1 g and 30 min; the clinical document's simulator recipe, section 4.2, with a third of
-     * its 3 g). A slope over W seconds of something that wanders is wrong by √(1.2/W) of it.
+     * Ornstein-Uhlenbeck process of 1 g and 30 min; the clinical document's simulator recipe, section 4.2, with a third
+     * of its 3 g). A slope over W seconds of something that wanders is wrong by √(1.2/W) of it.
      */
     static final double WANDERS = Math.sqrt(2.0 / 1_800);
 
@@ -80,9 +80,9 @@ final class RobustSlope {
     }
 
     /**
-     * The standard error of that, g/s, from two things that have nothing to do with each other: the scatter of the points (of
-     * a least-squares slope through evenly spaced points; Theil and Sen's is a twentieth larger), and the wandering of the load
-     * cell's zero, which no number of points averages out.
+     * The standard error of that, g/s, from two things that have nothing to do with each other: the scatter of the
+     * points (of a least-squares slope through evenly spaced points; Theil and Sen's is a twentieth larger), and the
+     * wandering of the load cell's zero, which no number of points averages out.
      *
      * @param pointSigmaG the scatter of a point
      */
@@ -97,8 +97,8 @@ final class RobustSlope {
     }
 
     /**
-     * The scatter of a track's points, grams, from how far each is off the line between its neighbours. A change of the rate
-     * moves one or two of these only, so that it is no scatter; of the points around one line it would be.
+     * The scatter of a track's points, grams, from how far each is off the line between its neighbours. A change of the
+     * rate moves one or two of these only, so that it is no scatter; of the points around one line it would be.
      *
      * @return NaN while there are too few points
      */

@@ -3,8 +3,8 @@ package io.wardstream.jobs.safety.infusion;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a line surely stands, or surely runs again: judged over the shortest time that tells, because a line that is slow,
- * or whose load cell is restless or seldom read, takes longer to be sure of.
+ * Whether a line surely stands, or surely runs again: judged over the shortest time that tells, because a line that is
+ * slow, or whose load cell is restless or seldom read, takes longer to be sure of.
  *
  * <p>One for each thread: the meter keeps the arrays that it computes in.
  */
@@ -28,9 +28,10 @@ final class Standstill {
     /**
      * Looks for a time in which the line surely stood.
      *
-     * <p>While a cuff held it up it could not run, so no loss is expected of that time: a line that stood before the cuff has
-     * lost too little of the rest as well, one that runs before and after has not. The rest must be most of the shortest time;
-     * of the default three minutes it always is, so an occlusion is said no later than when the cuff is over.
+     * <p>While a cuff held it up it could not run, so no loss is expected of that time: a line that stood before the
+     * cuff has lost too little of the rest as well, one that runs before and after has not. The rest must be most of
+     * the shortest time; of the default three minutes it always is, so an occlusion is said no later than when the cuff
+     * is over.
      *
      * @param expectedMlPerH what it ought to run at
      * @param leastMs how long the time is at least

@@ -3,9 +3,9 @@ package io.wardstream.jobs.safety.infusion;
 import java.util.Arrays;
 
 /**
- * The mass on a hook over time, as a few points: each the mean of the filtered readings of a span. Kept small, because there
- * is one for every line: a point is two shorts, in tenths of a second and tenths of a gram from a base. Mutable state of one
- * key; a POJO to Flink.
+ * The mass on a hook over time, as a few points: each the mean of the filtered readings of a span. Kept small, because
+ * there is one for every line: a point is two shorts, in tenths of a second and tenths of a gram from a base. Mutable
+ * state of one key; a POJO to Flink.
  */
 public final class Track {
 

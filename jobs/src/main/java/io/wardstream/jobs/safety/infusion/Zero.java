@@ -4,8 +4,8 @@ import io.wardstream.model.SignKind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the scale's zero has moved: judged while the hook is empty, and while the clamp is closed so that nothing can run
- * (clinical catalogue I15). Pure.
+ * Whether the scale's zero has moved: judged while the hook is empty, and while the clamp is closed so that nothing can
+ * run (clinical catalogue I15). Pure.
  */
 final class Zero {
 
@@ -35,7 +35,9 @@ final class Zero {
         forget(state);
     }
 
-    /** Whether the reading is of a hook that staff said is empty. What is heavier by as much as a bag ends their word. */
+    /**
+     * Whether the reading is of a hook that staff said is empty. What is heavier by as much as a bag ends their word.
+     */
     static boolean isEmptyBySomebodysWord(Reading reading, double massG) {
         LineState state = reading.state();
         HookState hook = state.hands();

@@ -10,9 +10,9 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
- * Hundreds of hours of bags with everything that a load cell does by itself: noise, drift, spikes, swings, tugs; with the
- * numbers of the clinical document's simulator recipe (section 4.2). What is not there must not be seen, and what is there
- * must be.
+ * Hundreds of hours of bags with everything that a load cell does by itself: noise, drift, spikes, swings, tugs; with
+ * the numbers of the clinical document's simulator recipe (section 4.2). What is not there must not be seen, and what
+ * is there must be.
  */
 class BagHoursTest {
 

@@ -194,8 +194,8 @@ class CuffTest {
     }
 
     /**
-     * A rate that is too low must persist for ten minutes, a drip that is too slow for a quarter of an hour: a cuff of a minute
-     * cannot make them, so they are not hidden.
+     * A rate that is too low must persist for ten minutes, a drip that is too slow for a quarter of an hour: a cuff of
+     * a minute cannot make them, so they are not hidden.
      */
     @ParameterizedTest
     @CsvSource({"100, 300, 45", "400, 300, 45", "30, 900, 60", "12, 900, 60"})

@@ -26,7 +26,9 @@ class FlowMeterTest {
         }
     }
 
-    /** A point is on the line of a bag that runs evenly, also one that was made of readings before and after a silence. */
+    /**
+     * A point is on the line of a bag that runs evenly, also one that was made of readings before and after a silence.
+     */
     @ParameterizedTest
     @CsvSource({"100, 1200", "100, 1205", "100, 1210", "20, 1231", "20, 1262", "20, 1300"})
     void aSilenceMovesNoPointOffTheLine(double mlPerH, long silentFromS) {

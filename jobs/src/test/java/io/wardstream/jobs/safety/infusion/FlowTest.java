@@ -12,7 +12,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Rates, times and what follows from them, on bags with 1.5 g of noise that are read every 2 s unless it says otherwise. */
+/**
+ * Rates, times and what follows from them, on bags with 1.5 g of noise that are read every 2 s unless it says
+ * otherwise.
+ */
 class FlowTest {
 
     private static TestBag bag(double levelMl, double mlPerH) {

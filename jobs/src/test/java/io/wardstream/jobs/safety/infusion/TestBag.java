@@ -132,7 +132,10 @@ final class TestBag {
         return this;
     }
 
-    /** It stands for some seconds because a cuff presses on its limb, whose monitor says so at the beginning and at the end. */
+    /**
+     * It stands for some seconds because a cuff presses on its limb, whose monitor says so at the beginning and at the
+     * end.
+     */
     TestBag pressed(double seconds) {
         double rate = mlPerH;
         return cuff(true).at(0).run(seconds).cuff(false).at(rate);

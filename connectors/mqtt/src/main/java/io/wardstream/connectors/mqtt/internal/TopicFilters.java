@@ -67,8 +67,8 @@ public final class TopicFilters {
     }
 
     /**
-     * Whether a topic matches a filter. Topics that begin with {@code $} are the broker's own and match no filter that begins
-     * with a wildcard.
+     * Whether a topic matches a filter. Topics that begin with {@code $} are the broker's own and match no filter that
+     * begins with a wildcard.
      */
     public static boolean matches(String filter, String topic) {
         String[] wanted = filter.split("/", -1);

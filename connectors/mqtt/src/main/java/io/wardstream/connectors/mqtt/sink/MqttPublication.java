@@ -96,8 +96,8 @@ public final class MqttPublication {
         }
 
         /**
-         * Wall time in milliseconds after which the message must not be delivered any more. It goes out with what is left
-         * of it as its message expiry, and not at all once it has passed.
+         * Wall time in milliseconds after which the message must not be delivered any more. It goes out with what is
+         * left of it as its message expiry, and not at all once it has passed.
          */
         public Builder deadlineMs(long value) {
             deadlineMs = value;

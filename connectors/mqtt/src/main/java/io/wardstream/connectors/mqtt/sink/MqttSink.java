@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Publishes records with quality of service 1.
  *
- * <p>Guarantee: at least once. A checkpoint is complete only when the broker has taken every record before it. The sink has
- * no state: after a failure Flink replays the records since the last checkpoint, so give each message an id by which its
- * receiver can ignore a repeat. A record whose deadline has passed is never published, neither late nor in a replay; it is
- * counted.
+ * <p>Guarantee: at least once. A checkpoint is complete only when the broker has taken every record before it. The sink
+ * has no state: after a failure Flink replays the records since the last checkpoint, so give each message an id by
+ * which its receiver can ignore a repeat. A record whose deadline has passed is never published, neither late nor in a
+ * replay; it is counted.
  *
  * <p>Made by {@link #builder()}.
  *
@@ -88,7 +88,9 @@ public final class MqttSink<T> implements Sink<T> {
             return this;
         }
 
-        /** How many messages may be on their way without the broker's acknowledgement. The broker's own limit holds too. */
+        /**
+         * How many messages may be on their way without the broker's acknowledgement. The broker's own limit holds too.
+         */
         public Builder<T> window(int value) {
             window = value;
             return this;

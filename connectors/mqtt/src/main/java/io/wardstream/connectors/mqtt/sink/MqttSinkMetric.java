@@ -1,8 +1,8 @@
 package io.wardstream.connectors.mqtt.sink;
 
 /**
- * What a sink measures beside Flink's own figures, in the metric group {@value #GROUP} of its operator. The README's table is
- * rendered from here.
+ * What a sink measures beside Flink's own figures, in the metric group {@value #GROUP} of its operator. The README's
+ * table is rendered from here.
  */
 public enum MqttSinkMetric {
     PENDING_RECORDS("pendingRecords", "messages", "accepted and not yet taken by the broker"),

@@ -6,8 +6,8 @@ import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
 
 /**
- * {@link MqttSink} as options, for tables and for jobs with a configuration file. The defaults are those of the builder: they
- * are written here and nowhere else.
+ * {@link MqttSink} as options, for tables and for jobs with a configuration file. The defaults are those of the
+ * builder: they are written here and nowhere else.
  */
 public final class MqttSinkOptions {
 

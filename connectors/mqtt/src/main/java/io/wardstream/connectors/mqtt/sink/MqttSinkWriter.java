@@ -36,15 +36,16 @@ import org.slf4j.LoggerFactory;
 /**
  * Publishes one subtask's records, pipelined, in their order.
  *
- * <p>A message first <em>waits</em>, then it is <em>on the wire</em>, then the broker has taken it. No more are on the wire
- * than the window and the broker's receive maximum allow, so none lies in the client where its deadline would pass unseen:
- * the message expiry is worked out when it goes out. When the connection is lost, everything on the wire waits again, in
- * order, for the next client object; what passes its deadline meanwhile is dropped. Without a connection {@link #write} and
- * {@link #flush} wait as long as there is something undelivered that has not expired. Whether an outage fails the task, and
- * when, is the {@link OutagePolicy}'s to say; a connected broker that does not acknowledge is an outage too.
+ * <p>A message first <em>waits</em>, then it is <em>on the wire</em>, then the broker has taken it. No more are on the
+ * wire than the window and the broker's receive maximum allow, so none lies in the client where its deadline would pass
+ * unseen: the message expiry is worked out when it goes out. When the connection is lost, everything on the wire waits
+ * again, in order, for the next client object; what passes its deadline meanwhile is dropped. Without a connection
+ * {@link #write} and {@link #flush} wait as long as there is something undelivered that has not expired. Whether an
+ * outage fails the task, and when, is the {@link OutagePolicy}'s to say; a connected broker that does not acknowledge
+ * is an outage too.
  *
- * <p>Everything happens on the task's thread: what the network thread learns (connected, taken, refused, lost) goes into a
- * queue, and one letter in the task's mailbox has all of it looked at.
+ * <p>Everything happens on the task's thread: what the network thread learns (connected, taken, refused, lost) goes
+ * into a queue, and one letter in the task's mailbox has all of it looked at.
  *
  * @param <T> the records
  */

@@ -1,6 +1,8 @@
 package io.wardstream.connectors.mqtt.sink;
 
-/** What a sink does while it cannot publish: no connection, a broker that refuses it, or one that does not acknowledge. */
+/**
+ * What a sink does while it cannot publish: no connection, a broker that refuses it, or one that does not acknowledge.
+ */
 public enum OutagePolicy {
     /**
      * Fail the task: at once if the broker refuses the credentials or its certificate is not accepted, else after the

@@ -28,9 +28,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads MQTT topics, and acknowledges a message only when a checkpoint has it.
  *
- * <p>Guarantee: at least once, from the broker's acknowledgement to the publisher on, through any failure of the job, as
- * long as the broker keeps the session and the job goes on from its latest completed checkpoint or from a savepoint with
- * which it was stopped. MQTT cannot rewind: an <em>older</em> checkpoint has a hole.
+ * <p>Guarantee: at least once, from the broker's acknowledgement to the publisher on, through any failure of the job,
+ * as long as the broker keeps the session and the job goes on from its latest completed checkpoint or from a savepoint
+ * with which it was stopped. MQTT cannot rewind: an <em>older</em> checkpoint has a hole.
  *
  * <p>Made by {@link #builder()}. One topic filter is one split is one session: the order of messages within a filter is
  * the broker's. Throughput is at most the receive maximum per checkpoint interval and filter.

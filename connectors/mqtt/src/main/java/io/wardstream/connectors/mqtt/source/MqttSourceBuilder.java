@@ -100,8 +100,8 @@ public final class MqttSourceBuilder<T> {
     }
 
     /**
-     * The window: how many messages a broker may deliver without an acknowledgement. With acknowledgements on checkpoints
-     * it must hold twice what comes in a checkpoint interval; it bounds the reader's memory.
+     * The window: how many messages a broker may deliver without an acknowledgement. With acknowledgements on
+     * checkpoints it must hold twice what comes in a checkpoint interval; it bounds the reader's memory.
      */
     public MqttSourceBuilder<T> receiveMaximum(int value) {
         receiveMaximum = value;

@@ -1,8 +1,8 @@
 package io.wardstream.connectors.mqtt.source;
 
 /**
- * What a source measures beside Flink's own figures, in the metric group {@value #GROUP} of its operator. The README's table
- * is rendered from here.
+ * What a source measures beside Flink's own figures, in the metric group {@value #GROUP} of its operator. The README's
+ * table is rendered from here.
  */
 public enum MqttSourceMetric {
     UNACKED_RECORDS("unackedRecords", "messages", "handed on and not acknowledged, because no checkpoint has them yet"),

@@ -9,8 +9,8 @@ import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
 
 /**
- * {@link MqttSource} as options, for tables and for jobs with a configuration file. The defaults are those of the builder:
- * they are written here and nowhere else.
+ * {@link MqttSource} as options, for tables and for jobs with a configuration file. The defaults are those of the
+ * builder: they are written here and nowhere else.
  */
 public final class MqttSourceOptions {
 

@@ -38,8 +38,8 @@ import org.apache.flink.table.factories.SerializationFormatFactory;
  * )
  * }</pre>
  *
- * <p>All that {@code SELECT} and {@code INSERT} promise is what source and sink promise: see their classes. A source needs
- * {@code topic-filters}, a sink {@code sink.topic} or a metadata column {@code topic}; one table may have both.
+ * <p>All that {@code SELECT} and {@code INSERT} promise is what source and sink promise: see their classes. A source
+ * needs {@code topic-filters}, a sink {@code sink.topic} or a metadata column {@code topic}; one table may have both.
  */
 public final class MqttTableFactory implements DynamicTableSourceFactory, DynamicTableSinkFactory {
 

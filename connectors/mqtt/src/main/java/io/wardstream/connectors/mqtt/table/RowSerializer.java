@@ -12,7 +12,10 @@ import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.RowType;
 import org.jspecify.annotations.Nullable;
 
-/** A row as a message: its physical columns through the format, the columns of metadata behind them as the message's own. */
+/**
+ * A row as a message: its physical columns through the format, the columns of metadata behind them as the message's
+ * own.
+ */
 final class RowSerializer implements MqttSerializationSchema<RowData> {
 
     @Serial

@@ -33,8 +33,9 @@ import org.apache.flink.core.execution.CheckpointingMode;
 /**
  * Flink's own suite for sinks, against a real broker.
  *
- * <p>The suite reads what a sink has written after the fact, and more than once from the beginning. MQTT has no log, so each
- * case has a subscriber from before its job on that keeps everything in order: the tape. A reader plays it from its start.
+ * <p>The suite reads what a sink has written after the fact, and more than once from the beginning. MQTT has no log, so
+ * each case has a subscriber from before its job on that keeps everything in order: the tape. A reader plays it from
+ * its start.
  */
 class MqttSinkSuiteIT extends SinkTestSuiteBase<String> {
 
@@ -83,8 +84,8 @@ class MqttSinkSuiteIT extends SinkTestSuiteBase<String> {
         }
 
         /**
-         * Artemis makes a topic of the first publication to it. When two clients publish to a new topic at once, it acknowledges
-         * some of the messages and drops them (seen with plain clients, in 1 of 150 tries).
+         * Artemis makes a topic of the first publication to it. When two clients publish to a new topic at once, it
+         * acknowledges some of the messages and drops them (seen with plain clients, in 1 of 150 tries).
          */
         private void createTopic() {
             subscriber

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Timeout;
 
 /**
  * A source and a broker that follows a script: what the source says is seen packet by packet. Where a test claims that
- * something is <em>not</em> said, it first lets a tick go by ({@link ReaderHarness#fence}); so there is no waiting for nothing.
+ * something is <em>not</em> said, it first lets a tick go by ({@link ReaderHarness#fence}); so there is no waiting for
+ * nothing.
  */
 @Timeout(60)
 abstract class MqttSourceProtocol {

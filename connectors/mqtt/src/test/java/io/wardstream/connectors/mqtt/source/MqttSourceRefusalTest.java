@@ -16,7 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a source makes of a broker that refuses it, or does less than it asks for, and that it leaves nothing behind then. */
+/**
+ * What a source makes of a broker that refuses it, or does less than it asks for, and that it leaves nothing behind
+ * then.
+ */
 class MqttSourceRefusalTest extends MqttSourceProtocol {
 
     /** It has not come again, and does not once it is closed. */

@@ -46,20 +46,20 @@ import org.apache.flink.util.CloseableIterator;
 /**
  * Flink's own suite for sources, against a real broker.
  *
- * <p>Two things about MQTT are unlike what the suite has in mind. It writes data before the job starts, but MQTT has no log:
- * a broker keeps messages only for sessions that it knows. So whoever writes to a split first begins the split's session,
- * under the client id that the source will come with, subscribes, and leaves; the source then finds it. And the splits are
- * the topic filters that a source is built with, so every source here reads the four that the suite needs at most, and the
- * suite's "new split" is the next of them.
+ * <p>Two things about MQTT are unlike what the suite has in mind. It writes data before the job starts, but MQTT has no
+ * log: a broker keeps messages only for sessions that it knows. So whoever writes to a split first begins the split's
+ * session, under the client id that the source will come with, subscribes, and leaves; the source then finds it. And
+ * the splits are the topic filters that a source is built with, so every source here reads the four that the suite
+ * needs at most, and the suite's "new split" is the next of them.
  */
 class MqttSourceSuiteIT extends SourceTestSuiteBase<String> {
 
     private static final AtomicInteger CONTEXTS = new AtomicInteger();
 
     /**
-     * The suite writes as soon as the job runs again, and wants it in order. Artemis mixes what comes while a session is
-     * being resumed with what waited for it (the connector's README says so), and then the suite, which waits for the next
-     * in order, would wait for ever. So the failure is over when the source reads again.
+     * The suite writes as soon as the job runs again, and wants it in order. Artemis mixes what comes while a session
+     * is being resumed with what waited for it (the connector's README says so), and then the suite, which waits for
+     * the next in order, would wait for ever. So the failure is over when the source reads again.
      */
     @TestEnv
     SuiteCluster cluster = new SuiteCluster() {
@@ -93,11 +93,11 @@ class MqttSourceSuiteIT extends SourceTestSuiteBase<String> {
     private final Set<String> earlier = new HashSet<>();
 
     /**
-     * At least once: what was handed on before a failure may come again after it. The suite compares the two parts one by
-     * one and would take a repeat from the first for something that nobody sent, so repeats of what it has seen are left out.
-     * And it waits without an end for the next in order, which Artemis does not always keep (the connector's README says
-     * more); so what comes too early waits for what is missing. Whether the connector keeps the order is not for this suite to
-     * say: {@link MqttSourceSessionTest} and the drill on Mosquitto do.
+     * At least once: what was handed on before a failure may come again after it. The suite compares the two parts one
+     * by one and would take a repeat from the first for something that nobody sent, so repeats of what it has seen are
+     * left out. And it waits without an end for the next in order, which Artemis does not always keep (the connector's
+     * README says more); so what comes too early waits for what is missing. Whether the connector keeps the order is
+     * not for this suite to say: {@link MqttSourceSessionTest} and the drill on Mosquitto do.
      */
     @Override
     protected void checkResultWithSemantic(

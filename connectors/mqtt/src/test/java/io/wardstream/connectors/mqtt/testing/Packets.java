@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The packets of MQTT 5 and 3.1.1 as records, and how they look on the wire, seen from a broker.
  *
- * <p>A property that the peer did not send is null, so that a test can tell "left out" from "sent with the default". What
- * 3.1.1 does not have is null, empty or 0. Properties that nobody here asks about are read over. Quality of service 2 and
- * enhanced authentication are not spoken.
+ * <p>A property that the peer did not send is null, so that a test can tell "left out" from "sent with the default".
+ * What 3.1.1 does not have is null, empty or 0. Properties that nobody here asks about are read over. Quality of
+ * service 2 and enhanced authentication are not spoken.
  */
 public final class Packets {
 

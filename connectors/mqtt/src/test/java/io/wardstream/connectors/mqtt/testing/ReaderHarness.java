@@ -19,8 +19,8 @@ import org.apache.flink.metrics.testutils.MetricListener;
 import org.apache.flink.runtime.metrics.groups.InternalSourceReaderMetricGroup;
 
 /**
- * A source's reader without a cluster: the test's thread is the task, and says itself when a checkpoint is taken, complete,
- * or aborted.
+ * A source's reader without a cluster: the test's thread is the task, and says itself when a checkpoint is taken,
+ * complete, or aborted.
  */
 public final class ReaderHarness implements AutoCloseable {
 
@@ -110,9 +110,9 @@ public final class ReaderHarness implements AutoCloseable {
     }
 
     /**
-     * Waits until whatever the client was going to send on a connection has arrived. Needs a source with {@link BrokerTime}:
-     * its ticks are publishes of the same client, so what was said before one of them was sent before it. Two, because one
-     * may be under way.
+     * Waits until whatever the client was going to send on a connection has arrived. Needs a source with
+     * {@link BrokerTime}: its ticks are publishes of the same client, so what was said before one of them was sent
+     * before it. Two, because one may be under way.
      */
     public static void fence(ScriptedBroker.Connection connection) throws Exception {
         int before = ticks(connection);

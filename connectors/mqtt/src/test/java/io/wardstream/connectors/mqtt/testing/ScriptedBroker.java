@@ -36,15 +36,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A broker that does what a test tells it, packet by packet, and remembers every packet in both directions.
  *
- * <p>It is no broker in one respect: it routes nothing. What a client publishes is answered and remembered; what a client is
- * to be sent, the test says, with {@link #publish}. Left alone it accepts everybody, grants what is asked for, answers
- * every publish, and forgets a session with its connection.
+ * <p>It is no broker in one respect: it routes nothing. What a client publishes is answered and remembered; what a
+ * client is to be sent, the test says, with {@link #publish}. Left alone it accepts everybody, grants what is asked
+ * for, answers every publish, and forgets a session with its connection.
  *
- * <p>It keeps two rules by itself, because the tests are about what a client does with a broker that keeps them: it never
- * has more messages unacknowledged than the client's receive maximum (the rest waits in the session), and with
- * {@link #keepSessions} a client that comes back is first sent again what it did not acknowledge, in order and marked as
- * a duplicate, right behind the CONNACK, and then what waits. It does not end an old connection when the same client comes
- * a second time; that is the test's to say.
+ * <p>It keeps two rules by itself, because the tests are about what a client does with a broker that keeps them: it
+ * never has more messages unacknowledged than the client's receive maximum (the rest waits in the session), and with
+ * {@link #keepSessions} a client that comes back is first sent again what it did not acknowledge, in order and marked
+ * as a duplicate, right behind the CONNACK, and then what waits. It does not end an old connection when the same client
+ * comes a second time; that is the test's to say.
  *
  * <p>Everything is done under one lock, so the order of {@link #events} is the order on the wire as the broker sees it.
  */
@@ -93,8 +93,8 @@ public final class ScriptedBroker implements AutoCloseable {
     // ---- The script -----------------------------------------------------------------------------------------------
 
     /**
-     * Changes the answers to CONNECTs to come. A reason other than {@link Packets#NORMAL} ends the connection; null withholds
-     * the answer.
+     * Changes the answers to CONNECTs to come. A reason other than {@link Packets#NORMAL} ends the connection; null
+     * withholds the answer.
      */
     public synchronized ScriptedBroker onConnect(Function<ConnAck, @Nullable ConnAck> script) {
         connAck = script;
@@ -131,8 +131,8 @@ public final class ScriptedBroker implements AutoCloseable {
     }
 
     /**
-     * Puts messages into a client's session, which need not have been there before, and sends what its window has room for
-     * if it is connected.
+     * Puts messages into a client's session, which need not have been there before, and sends what its window has room
+     * for if it is connected.
      *
      * @return the packet ids, in order; 0 with quality of service 0
      */

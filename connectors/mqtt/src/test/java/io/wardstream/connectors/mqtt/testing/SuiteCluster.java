@@ -25,8 +25,8 @@ import org.apache.flink.streaming.util.TestStreamEnvironment;
 import org.apache.flink.util.FileUtils;
 
 /**
- * The cluster for Flink's suites for connectors, and for tests of many small jobs. It does what the suites' own MiniCluster environment does; that one stands
- * on JUnit 4, which is banned here.
+ * The cluster for Flink's suites for connectors, and for tests of many small jobs. It does what the suites' own
+ * MiniCluster environment does; that one stands on JUnit 4, which is banned here.
  */
 public class SuiteCluster implements TestEnvironment, ClusterControllable {
 

@@ -11,8 +11,8 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * Certificates for tests, made by the JDK's keytool in a folder: key stores, the same as PEM files, and the authority that
- * signed them ({@code ca.crt}, {@code ca-trust.p12}). What is there by its name is not made again.
+ * Certificates for tests, made by the JDK's keytool in a folder: key stores, the same as PEM files, and the authority
+ * that signed them ({@code ca.crt}, {@code ca-trust.p12}). What is there by its name is not made again.
  */
 public final class TestCertificates {
 

@@ -28,8 +28,8 @@ import org.apache.flink.util.SimpleUserCodeClassLoader;
 import org.apache.flink.util.UserCodeClassLoader;
 
 /**
- * A sink's writer without a cluster: the test's thread is the task, with a mailbox of Flink's own, and says itself what time
- * it is.
+ * A sink's writer without a cluster: the test's thread is the task, with a mailbox of Flink's own, and says itself what
+ * time it is.
  */
 public final class WriterHarness implements AutoCloseable {
 

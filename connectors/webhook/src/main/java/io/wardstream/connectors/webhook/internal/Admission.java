@@ -12,7 +12,9 @@ public enum Admission {
     DUPLICATE,
     /** A later sequence has been delivered: reported SUPERSEDED, not sent. */
     SUPERSEDED,
-    /** Its sequence belongs to a message with another id: reported DEAD, because one of the two would vanish in silence. */
+    /**
+     * Its sequence belongs to a message with another id: reported DEAD, because one of the two would vanish in silence.
+     */
     CONFLICT,
     /** Its id or content type cannot stand in an HTTP header, or its orderKey is empty: reported DEAD. */
     UNSENDABLE;

@@ -9,8 +9,8 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads an answer's body and keeps nothing of it; after {@code limitBytes} it stops reading, which closes the connection. A
- * short body is read to its end so that the connection can be used again.
+ * Reads an answer's body and keeps nothing of it; after {@code limitBytes} it stops reading, which closes the
+ * connection. A short body is read to its end so that the connection can be used again.
  */
 final class BoundedDiscard implements HttpResponse.BodySubscriber<Boolean> {
 

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * schedule's wait</td></tr>
  * </table>
  *
- * <p>A 400, 401, 403 or 404 is retried like a 500, although the receiver will often say the same again: an endpoint that is
- * misconfigured for a moment must not lose a message, and the limits end it in any case.
+ * <p>A 400, 401, 403 or 404 is retried like a 500, although the receiver will often say the same again: an endpoint
+ * that is misconfigured for a moment must not lose a message, and the limits end it in any case.
  *
  * @param outcome {@link DeliveryOutcome#DELIVERED}, {@link DeliveryOutcome#WILL_RETRY} or {@link DeliveryOutcome#DEAD}
  * @param nextAttemptAtMs when to try again, epoch milliseconds; 0 if not at all

@@ -7,8 +7,8 @@ import org.apache.flink.metrics.SimpleCounter;
 import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 
 /**
- * The figures of one endpoint in one subtask, in the operator's metric group under {@code endpoint.<name>}. Counters start
- * at 0 with every restart of the job; {@code pending} is right from the first moment. Times are milliseconds.
+ * The figures of one endpoint in one subtask, in the operator's metric group under {@code endpoint.<name>}. Counters
+ * start at 0 with every restart of the job; {@code pending} is right from the first moment. Times are milliseconds.
  */
 final class DeliveryMetrics {
 

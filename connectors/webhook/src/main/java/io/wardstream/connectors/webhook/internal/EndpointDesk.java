@@ -10,8 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One endpoint as one subtask sees it: its queue, its slots, its signature, its figures. Endpoints share none of these, so
- * one that hangs takes nothing from another. Used by the task thread only.
+ * One endpoint as one subtask sees it: its queue, its slots, its signature, its figures. Endpoints share none of these,
+ * so one that hangs takes nothing from another. Used by the task thread only.
  */
 final class EndpointDesk {
 

@@ -3,7 +3,9 @@ package io.wardstream.connectors.webhook.internal;
 import java.io.Serializable;
 import java.util.concurrent.CompletableFuture;
 
-/** Carries requests to endpoints. One instance a subtask; {@link #send} is called by the task thread and never blocks. */
+/**
+ * Carries requests to endpoints. One instance a subtask; {@link #send} is called by the task thread and never blocks.
+ */
 public interface HttpTransport extends AutoCloseable {
 
     /**

@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * {@link HttpTransport} on the JDK's client: HTTP/1.1, redirects never followed, no cookies, no credentials of its own.
  *
  * <p>The timeout holds for the whole attempt, also against an endpoint that drips its answer byte by byte. The status
- * counts as soon as the answer's head is there: a body that breaks off, drips or does not end changes nothing about a 204.
- * Bodies are read up to {@value #BODY_LIMIT_BYTES} bytes and dropped.
+ * counts as soon as the answer's head is there: a body that breaks off, drips or does not end changes nothing about a
+ * 204. Bodies are read up to {@value #BODY_LIMIT_BYTES} bytes and dropped.
  *
  * <p>Threads are daemons named {@code webhook-http-n} (name look-ups and callbacks; a slow name server holds one thread
  * for each attempt under way, which the operator bounds) and {@code webhook-deadline}; {@link #close()} stops them. The

@@ -15,8 +15,8 @@ import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keyed state of the delivery operator, always for the current key: what is pending, what is finished, and the highest
- * delivered sequence. A sequence is in at most one of the first two. Used by the task thread only.
+ * The keyed state of the delivery operator, always for the current key: what is pending, what is finished, and the
+ * highest delivered sequence. A sequence is in at most one of the first two. Used by the task thread only.
  */
 final class Ledger {
 

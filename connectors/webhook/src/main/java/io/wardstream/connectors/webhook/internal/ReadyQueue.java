@@ -4,9 +4,9 @@ import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lanes of one endpoint that wait for a slot. Messages that were never tried and messages that are tried again stand in
- * two lines, each first come first served, and the lines are served in turn while both have somebody: a new message does
- * not wait behind thousands of repetitions to an endpoint that hangs, nor do repetitions starve.
+ * The lanes of one endpoint that wait for a slot. Messages that were never tried and messages that are tried again
+ * stand in two lines, each first come first served, and the lines are served in turn while both have somebody: a new
+ * message does not wait behind thousands of repetitions to an endpoint that hangs, nor do repetitions starve.
  */
 final class ReadyQueue {
 

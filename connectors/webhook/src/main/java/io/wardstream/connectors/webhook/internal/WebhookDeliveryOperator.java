@@ -26,19 +26,21 @@ import org.jspecify.annotations.Nullable;
  * <p>The life of one message:
  *
  * <ol>
- *   <li>It arrives and {@link Admission} decides. If it is new it is written to state, and its key's {@link Lane} becomes
- *       ready unless an earlier sequence is before it.
+ *   <li>It arrives and {@link Admission} decides. If it is new it is written to state, and its key's {@link Lane}
+ *       becomes ready unless an earlier sequence is before it.
  *   <li>When its endpoint has a free slot, the request is signed and handed to the {@link HttpTransport}. Nothing about
  *       the attempt is written to state.
- *   <li>The answer comes on a thread of the transport, which only puts a mail into the task's mailbox. In the mail, on the
- *       task thread, {@link DeliveryDecision} decides; state, timer and report change together, between two checkpoints.
- *   <li>Delivered or dead: it leaves the pending state and is remembered as finished for the retention, then forgotten. To
- *       be retried: its next time is written to state with a timer.
+ *   <li>The answer comes on a thread of the transport, which only puts a mail into the task's mailbox. In the mail, on
+ *       the task thread, {@link DeliveryDecision} decides; state, timer and report change together, between two
+ *       checkpoints.
+ *   <li>Delivered or dead: it leaves the pending state and is remembered as finished for the retention, then forgotten.
+ *       To be retried: its next time is written to state with a timer.
  * </ol>
  *
- * <p>Every method runs on the task thread, which never waits for HTTP. After a restore, every key with pending messages gets
- * a timer, so what was in flight, in a queue or due is attempted again, with the same id, within the limits of the slots.
- * At the end of a bounded input, and on stop-with-savepoint, pending messages stay in state and nothing is waited for.
+ * <p>Every method runs on the task thread, which never waits for HTTP. After a restore, every key with pending messages
+ * gets a timer, so what was in flight, in a queue or due is attempted again, with the same id, within the limits of the
+ * slots. At the end of a bounded input, and on stop-with-savepoint, pending messages stay in state and nothing is
+ * waited for.
  */
 public final class WebhookDeliveryOperator extends AbstractStreamOperator<DeliveryReport>
         implements OneInputStreamOperator<WebhookMessage, DeliveryReport>, Triggerable<String, String> {
@@ -90,7 +92,10 @@ public final class WebhookDeliveryOperator extends AbstractStreamOperator<Delive
         ledger().forEachPendingKey(this::wakeRestored);
     }
 
-    /** A message that was in flight or queued has no timer left in state, so each key gets one; the same one twice is one. */
+    /**
+     * A message that was in flight or queued has no timer left in state, so each key gets one; the same one twice is
+     * one.
+     */
     private void wakeRestored(String key) throws Exception {
         Lane lane = lane(key, null);
         lane.desk.metrics.pendingChanged(lane.pending.size());
@@ -251,7 +256,9 @@ public final class WebhookDeliveryOperator extends AbstractStreamOperator<Delive
         }
     }
 
-    /** Starts attempts while there are slots and ready lanes. Changes the current key: always the caller's last step. */
+    /**
+     * Starts attempts while there are slots and ready lanes. Changes the current key: always the caller's last step.
+     */
     private void serve(EndpointDesk desk) throws Exception {
         while (desk.hasFreeSlot()) {
             Lane lane = desk.ready.poll();

@@ -1,4 +1,6 @@
-/** The delivery operator and its parts. No promise to users: names and state accessors here may change between releases. */
+/**
+ * The delivery operator and its parts. No promise to users: names and state accessors here may change between releases.
+ */
 @NullMarked
 package io.wardstream.connectors.webhook.internal;
 

@@ -17,7 +17,10 @@ import java.util.List;
 import org.apache.flink.runtime.state.StateBackend;
 import org.junit.jupiter.api.Test;
 
-/** Which of many messages is sent when: those of one key in their order, repeats, and no more at once than there are slots. */
+/**
+ * Which of many messages is sent when: those of one key in their order, repeats, and no more at once than there are
+ * slots.
+ */
 class WebhookDeliveryOrderTest {
 
     private static final EndpointConfig A = Messages.endpoint("a").build();

@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
  * Runs what the client hands to the application on the client's network thread, as {@link BrokerClient} promises.
  *
  * <p>Left to itself the client hands it to a pool that all clients of the process share, and asks for 128 messages at a
- * time. While the pool lags behind, the client looks through all messages that are not acknowledged for each one that comes,
- * and with a checkpoint's worth of them that is most of what it does.
+ * time. While the pool lags behind, the client looks through all messages that are not acknowledged for each one that
+ * comes, and with a checkpoint's worth of them that is most of what it does.
  */
 public final class AtOnce extends Scheduler {
 

@@ -12,8 +12,8 @@ import java.util.function.Consumer;
  * reconnects by itself keeps its old incoming messages, and together with the ones that come again they exceed the
  * receive maximum.)
  *
- * <p>Thread-safe. Callbacks run on the client's network thread and must not block. What its futures and listeners are failed
- * with is a {@link BrokerException} wherever the broker gave a reason.
+ * <p>Thread-safe. Callbacks run on the client's network thread and must not block. What its futures and listeners are
+ * failed with is a {@link BrokerException} wherever the broker gave a reason.
  */
 public interface BrokerClient {
 
@@ -23,8 +23,8 @@ public interface BrokerClient {
      * @param connection how to reach the broker
      * @param clientId as whom
      * @param executor runs the client's network thread
-     * @param onMessage takes what is delivered; registered before the connection is made, because a broker that resumes a
-     *     session sends at once, and what has no taker would be acknowledged and lost
+     * @param onMessage takes what is delivered; registered before the connection is made, because a broker that resumes
+     *     a session sends at once, and what has no taker would be acknowledged and lost
      * @param onDisconnected is told once why there is no connection, also when none came about
      * @throws IOException if credentials or TLS files cannot be read
      */

@@ -87,7 +87,9 @@ final class ClientSettings {
         });
     }
 
-    /** Disconnects as soon as there is a connection, if one comes about at all: the client cannot give an attempt up. */
+    /**
+     * Disconnects as soon as there is a connection, if one comes about at all: the client cannot give an attempt up.
+     */
     static CompletableFuture<Void> disconnected(
             @Nullable CompletableFuture<?> attempt, Supplier<CompletableFuture<Void>> disconnect, Intake intake) {
         if (attempt == null) {

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A message as it came, and the way to acknowledge it. Immutable; {@link #acknowledge()} may be called by any thread. */
+/**
+ * A message as it came, and the way to acknowledge it. Immutable; {@link #acknowledge()} may be called by any thread.
+ */
 public interface Delivery {
 
     String topic();
@@ -31,8 +33,8 @@ public interface Delivery {
     List<Map.Entry<String, String>> userProperties();
 
     /**
-     * Tells the broker that the message is safe. Acknowledgements go out in the order of delivery: one that is missing holds
-     * back those behind it.
+     * Tells the broker that the message is safe. Acknowledgements go out in the order of delivery: one that is missing
+     * holds back those behind it.
      */
     void acknowledge();
 }

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * What a client object takes in, from before its connection until after its end. Two things depend on it:
  *
  * <ul>
- *   <li>As long as there is a flow of messages the client keeps its network thread, for a reconnect that never comes. So the
- *       flow is ended with the connection.
- *   <li>While there is a connection the flow must not end: what has no taker is acknowledged by the client and lost. A taker
- *       that fails ends the connection instead, and what was not acknowledged comes again over the next one.
+ *   <li>As long as there is a flow of messages the client keeps its network thread, for a reconnect that never comes.
+ *       So the flow is ended with the connection.
+ *   <li>While there is a connection the flow must not end: what has no taker is acknowledged by the client and lost. A
+ *       taker that fails ends the connection instead, and what was not acknowledged comes again over the next one.
  * </ul>
  *
  * <p>Thread-safe; messages and the end come on the client's network thread.

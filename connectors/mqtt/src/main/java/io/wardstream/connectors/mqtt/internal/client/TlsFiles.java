@@ -25,7 +25,9 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what {@link MqttTls} names. Every failure names the file and what it was to hold, and nothing of what it holds. */
+/**
+ * Reads what {@link MqttTls} names. Every failure names the file and what it was to hold, and nothing of what it holds.
+ */
 final class TlsFiles {
 
     private static final Pattern KEY =

@@ -10,8 +10,9 @@ import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 
 /**
- * Keeps the enumerator's memory. Version 1: prefix, the filters as text, unassigned splits with their own version. Version 2
- * keeps splits in the place of the filters, because the members of a shared subscription have one filter together.
+ * Keeps the enumerator's memory. Version 1: prefix, the filters as text, unassigned splits with their own version.
+ * Version 2 keeps splits in the place of the filters, because the members of a shared subscription have one filter
+ * together.
  */
 public final class MqttEnumeratorStateSerializer implements SimpleVersionedSerializer<MqttEnumeratorState> {
 

@@ -19,10 +19,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Hands out the splits: all known at the start, none ever found later.
  *
- * <p>Life: it waits until every reader has registered, then gives the i-th split to reader i modulo parallelism, so that
- * every reader has one as long as there are no more readers than splits. A reader that failed gives its splits back and
- * gets them again when it registers. After a restore the readers bring their splits with them; only splits that are new
- * in the configuration are handed out. A bounded source's readers are told that nothing more comes. All calls are made by the coordinator's thread.
+ * <p>Life: it waits until every reader has registered, then gives the i-th split to reader i modulo parallelism, so
+ * that every reader has one as long as there are no more readers than splits. A reader that failed gives its splits
+ * back and gets them again when it registers. After a restore the readers bring their splits with them; only splits
+ * that are new in the configuration are handed out. A bounded source's readers are told that nothing more comes. All
+ * calls are made by the coordinator's thread.
  */
 public final class MqttSourceEnumerator implements SplitEnumerator<MqttSplit, MqttEnumeratorState> {
 

@@ -8,9 +8,9 @@ import java.util.TreeMap;
 /**
  * Which messages a checkpoint has, and with it, which may be acknowledged.
  *
- * <p>A message is <em>open</em> from the moment it was handed on; a snapshot seals all open ones under its id; when that
- * checkpoint, or a later one, is complete, they are acknowledged. A notification can be missing (the next one does its
- * work too), a checkpoint can be aborted (its messages go with the next one).
+ * <p>A message is <em>open</em> from the moment it was handed on; a snapshot seals all open ones under its id; when
+ * that checkpoint, or a later one, is complete, they are acknowledged. A notification can be missing (the next one does
+ * its work too), a checkpoint can be aborted (its messages go with the next one).
  *
  * <p>Changed by the task's thread only; its figures may be read by any.
  */
@@ -36,8 +36,8 @@ final class AckLedger {
     /**
      * A checkpoint is complete.
      *
-     * <p>The newest message is acknowledged first: the client sends acknowledgements in the order of delivery only, so it
-     * writes them all in one go when the oldest is acknowledged last.
+     * <p>The newest message is acknowledged first: the client sends acknowledgements in the order of delivery only, so
+     * it writes them all in one go when the oldest is acknowledged last.
      */
     void complete(long checkpointId) {
         Map<Long, List<Acknowledgeable>> safe = sealed.headMap(checkpointId, true);

@@ -13,8 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the broker for its version, over a connection of its own that is gone after some seconds, and warns of those that are
- * known not to keep the receive maximum. Most brokers do not say their version, or not to everybody: then nothing is said.
+ * Asks the broker for its version, over a connection of its own that is gone after some seconds, and warns of those
+ * that are known not to keep the receive maximum. Most brokers do not say their version, or not to everybody: then
+ * nothing is said.
  */
 final class BrokerVersionCheck {
 

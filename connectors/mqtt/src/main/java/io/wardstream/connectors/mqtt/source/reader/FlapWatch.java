@@ -1,9 +1,9 @@
 package io.wardstream.connectors.mqtt.source.reader;
 
 /**
- * Concludes from connections that are closed soon after they were made, again and again, that another client has the same
- * client id: MQTT 3.1.1 does not say so, and not every broker of MQTT 5 does each time. The two take the session from each other in turn, each at the speed at which it
- * reconnects. Used by the fetcher's thread only.
+ * Concludes from connections that are closed soon after they were made, again and again, that another client has the
+ * same client id: MQTT 3.1.1 does not say so, and not every broker of MQTT 5 does each time. The two take the session
+ * from each other in turn, each at the speed at which it reconnects. Used by the fetcher's thread only.
  */
 final class FlapWatch {
 

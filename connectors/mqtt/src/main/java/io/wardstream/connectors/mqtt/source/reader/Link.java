@@ -88,8 +88,8 @@ final class Link {
     }
 
     /**
-     * Waits until what was acknowledged is on its way. The client writes acknowledgements on its network thread and does not
-     * tell when, and a disconnection overtakes them; the broker would then send again what a checkpoint has.
+     * Waits until what was acknowledged is on its way. The client writes acknowledgements on its network thread and
+     * does not tell when, and a disconnection overtakes them; the broker would then send again what a checkpoint has.
      */
     void flush() throws InterruptedException {
         long left = acknowledgedAtNanos + FLUSH_NANOS - System.nanoTime();
@@ -133,7 +133,9 @@ final class Link {
         clockHeldUntil = HELD;
     }
 
-    /** A tick is about to be published: if the window has room again, the clock may go on with this one. Ticking thread. */
+    /**
+     * A tick is about to be published: if the window has room again, the clock may go on with this one. Ticking thread.
+     */
     synchronized void ticking(long tick) {
         if (clockHeldUntil == HELD && outstanding.get() < window) {
             clockHeldUntil = tick;

@@ -17,9 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hands messages on in the order in which they came, stamped, and moves the split's clock and watermark when a tick comes
- * by. A message's records are handed on when the deserializer has returned: all of them or, if it throws, none. Used by the
- * task's thread only.
+ * Hands messages on in the order in which they came, stamped, and moves the split's clock and watermark when a tick
+ * comes by. A message's records are handed on when the deserializer has returned: all of them or, if it throws, none.
+ * Used by the task's thread only.
  *
  * @param <T> the records
  */

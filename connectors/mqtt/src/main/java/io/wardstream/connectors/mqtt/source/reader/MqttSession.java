@@ -28,24 +28,25 @@ import org.slf4j.LoggerFactory;
  *   <li>A new client object is made, with the split's client id, clean start off, an explicit receive maximum, and no
  *       automatic reconnect. Its flow of messages is registered <em>before</em> it connects: a broker that resumes a
  *       session sends at once, and what has no flow yet would be acknowledged and lost.
- *   <li>The CONNACK is checked: a session that was begun before must still be there, or it was lost; and it must be kept as
- *       long as asked for. If the loss is a reason to fail, the empty session that this connection began is deleted again,
- *       so that the next attempt fails as well and does not find it.
+ *   <li>The CONNACK is checked: a session that was begun before must still be there, or it was lost; and it must be
+ *       kept as long as asked for. If the loss is a reason to fail, the empty session that this connection began is
+ *       deleted again, so that the next attempt fails as well and does not find it.
  *   <li>The filter is subscribed to, unless this object has done so in this session, and the granted quality of service
- *       checked. That it is done anew after every start costs a packet; to rely on a subscription that somebody else made
- *       could mean to read nothing for ever.
+ *       checked. That it is done anew after every start costs a packet; to rely on a subscription that somebody else
+ *       made could mean to read nothing for ever.
  *   <li>From then on it is live: it delivers, and ticks if the source has broker time.
  *   <li>When the connection is lost, everything that was not acknowledged is forgotten here, because the broker will
  *       deliver it again, and step 1 follows after a pause that doubles up to 32 times.
- *   <li>It gives up, and the task fails, when no connection came about for the reconnect timeout, when the broker refuses
- *       the credentials or its certificate is not accepted, when it delivers more than the receive maximum, and at once
- *       when another client took the session over: then this reader is the zombie.
- *   <li>A session whose split was read to its end takes no more, and stays connected until it is closed, so that its last
- *       messages can be acknowledged.
+ *   <li>It gives up, and the task fails, when no connection came about for the reconnect timeout, when the broker
+ *       refuses the credentials or its certificate is not accepted, when it delivers more than the receive maximum, and
+ *       at once when another client took the session over: then this reader is the zombie.
+ *   <li>A session whose split was read to its end takes no more, and stays connected until it is closed, so that its
+ *       last messages can be acknowledged.
  * </ol>
  *
- * <p>All methods but {@link #tick} and {@link #close} are called by the fetcher's thread. None of them waits for the network
- * except {@link #close}, which is called when the fetcher has ended, and an {@link #attend} that fails for a lost session.
+ * <p>All methods but {@link #tick} and {@link #close} are called by the fetcher's thread. None of them waits for the
+ * network except {@link #close}, which is called when the fetcher has ended, and an {@link #attend} that fails for a
+ * lost session.
  */
 final class MqttSession {
 
@@ -310,8 +311,8 @@ final class MqttSession {
     }
 
     /**
-     * Deletes the session that has just come into being with the connection. If it stayed, the next attempt would find it,
-     * take it for the one that was lost, and say nothing.
+     * Deletes the session that has just come into being with the connection. If it stayed, the next attempt would find
+     * it, take it for the one that was lost, and say nothing.
      */
     private void forgetSession() {
         try {

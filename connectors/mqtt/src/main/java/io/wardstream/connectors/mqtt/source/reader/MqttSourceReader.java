@@ -12,10 +12,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Reads the splits of one subtask and acknowledges their messages when a checkpoint has them.
  *
- * <p>The promise: a message is acknowledged to the broker only after a checkpoint that contains its effect is complete. So
- * after a failure the broker delivers again whatever the restored state has not seen. What it delivers again although the
- * state has seen it (the task died between the checkpoint and the acknowledgement) is a duplicate that only keyed
- * deduplication behind the source can take out.
+ * <p>The promise: a message is acknowledged to the broker only after a checkpoint that contains its effect is complete.
+ * So after a failure the broker delivers again whatever the restored state has not seen. What it delivers again
+ * although the state has seen it (the task died between the checkpoint and the acknowledgement) is a duplicate that
+ * only keyed deduplication behind the source can take out.
  *
  * @param <T> the records
  */

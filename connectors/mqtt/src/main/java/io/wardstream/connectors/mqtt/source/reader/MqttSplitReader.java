@@ -18,8 +18,9 @@ import org.apache.flink.connector.base.source.reader.splitreader.SplitsChange;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitsRemoval;
 
 /**
- * Fetches from the sessions of one reader. The fetcher's thread calls it; it sees to each session's connection, collects
- * what was delivered, and sleeps when there is nothing. The sessions are the reader's: closing this closes none of them.
+ * Fetches from the sessions of one reader. The fetcher's thread calls it; it sees to each session's connection,
+ * collects what was delivered, and sleeps when there is nothing. The sessions are the reader's: closing this closes
+ * none of them.
  */
 final class MqttSplitReader implements SplitReader<Received, MqttSplit> {
 

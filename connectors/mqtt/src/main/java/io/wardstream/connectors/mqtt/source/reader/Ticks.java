@@ -4,8 +4,8 @@ import io.wardstream.connectors.mqtt.BrokerTime;
 import io.wardstream.connectors.mqtt.internal.client.Outgoing;
 
 /**
- * The ticks of one session: publishes the time on a topic inside the split's own filter, one tick at a time, and never one
- * that is earlier than one before it, also before a restart.
+ * The ticks of one session: publishes the time on a topic inside the split's own filter, one tick at a time, and never
+ * one that is earlier than one before it, also before a restart.
  *
  * <p>{@link #tick} is called by the ticking thread, the rest by the fetcher's.
  */

@@ -5,13 +5,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Watches one session's window: how long it was full, and whether the broker stops earlier than it was allowed to.
  *
- * <p>Some brokers cap the messages that they deliver without acknowledgement and do not say so. Seen from here: a number N
- * of messages waits, far below the receive maximum, and nothing comes; as soon as they are acknowledged, messages come at
- * once, until N wait again. A broker with nothing to deliver looks the same for a while, but not again and again with the
- * same N. After {@value #PROOFS} times in a row N is held for the cap; a single message more disproves it.
+ * <p>Some brokers cap the messages that they deliver without acknowledgement and do not say so. Seen from here: a
+ * number N of messages waits, far below the receive maximum, and nothing comes; as soon as they are acknowledged,
+ * messages come at once, until N wait again. A broker with nothing to deliver looks the same for a while, but not again
+ * and again with the same N. After {@value #PROOFS} times in a row N is held for the cap; a single message more
+ * disproves it.
  *
- * <p>Used by the fetcher's thread, which calls {@link #look} every few tens of milliseconds; the {@link #effectiveWindow} may
- * be read by any.
+ * <p>Used by the fetcher's thread, which calls {@link #look} every few tens of milliseconds; the
+ * {@link #effectiveWindow} may be read by any.
  */
 final class WindowWatch {
 

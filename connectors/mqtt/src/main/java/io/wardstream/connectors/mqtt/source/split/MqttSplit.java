@@ -6,8 +6,9 @@ import java.util.Objects;
 import org.apache.flink.api.connector.source.SourceSplit;
 
 /**
- * One topic filter, or one member of a shared subscription, read through a session of its own for the life of the job. The session's client id is made from the
- * split's id, so it moves with the split when the job is rescaled. Holds no credentials and no message ids.
+ * One topic filter, or one member of a shared subscription, read through a session of its own for the life of the job.
+ * The session's client id is made from the split's id, so it moves with the split when the job is rescaled. Holds no
+ * credentials and no message ids.
  */
 public final class MqttSplit implements SourceSplit, Serializable {
 

@@ -6,8 +6,8 @@ import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 
 /**
- * Keeps a split. Version 1: id, filter, last tick, whether the session was started. Version 2 adds the number of messages
- * read.
+ * Keeps a split. Version 1: id, filter, last tick, whether the session was started. Version 2 adds the number of
+ * messages read.
  */
 public final class MqttSplitSerializer implements SimpleVersionedSerializer<MqttSplit> {
 
