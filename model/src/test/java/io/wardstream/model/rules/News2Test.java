@@ -8,6 +8,7 @@ import io.wardstream.model.rules.News2.Observation;
 import io.wardstream.model.rules.News2.Result;
 import io.wardstream.model.rules.News2.Risk;
 import io.wardstream.model.rules.News2.Spo2Scale;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -102,6 +103,42 @@ class News2Test {
         assertThat(red.risk()).isEqualTo(Risk.LOW_MEDIUM);
     }
 
+    /** A public calculator states the scales the wrong way round for 89 %. */
+    @Test
+    void doesNotMixUpTheScales() {
+        assertThat(News2.saturation(89, false, Spo2Scale.SCALE_1)).isEqualTo(3);
+        assertThat(News2.saturation(89, false, Spo2Scale.SCALE_2)).isZero();
+        assertThat(News2.saturation(89, true, Spo2Scale.SCALE_2)).isZero();
+    }
+
+    /** Another knows scale 2 but not what the patient breathes: it gives 1 for 93 % on air as on oxygen. */
+    @ParameterizedTest
+    @CsvSource({"93,1", "94,1", "95,2", "96,2", "97,3", "100,3"})
+    void countsTooMuchOxygenOnlyWhereOxygenIsGiven(double pct, int pointsOnOxygen) {
+        assertThat(News2.saturation(pct, true, Spo2Scale.SCALE_2)).isEqualTo(pointsOnOxygen);
+        assertThat(News2.saturation(pct, false, Spo2Scale.SCALE_2)).isZero();
+    }
+
+    @Test
+    void scoresOxygenAndConsciousness() {
+        assertThat(News2.oxygen(false)).isZero();
+        assertThat(News2.oxygen(true)).isEqualTo(2);
+        assertThat(News2.consciousness(Acvpu.ALERT)).isZero();
+        for (Acvpu each : List.of(Acvpu.CONFUSION, Acvpu.VOICE, Acvpu.PAIN, Acvpu.UNRESPONSIVE)) {
+            assertThat(News2.consciousness(each)).as(each.name()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void roundsRespirationPressureAndSaturationHalfUpToWholeNumbers() {
+        assertThat(News2.respiration(24.4)).isEqualTo(2);
+        assertThat(News2.respiration(24.5)).isEqualTo(3);
+        assertThat(News2.systolic(90.4)).isEqualTo(3);
+        assertThat(News2.systolic(90.5)).isEqualTo(2);
+        assertThat(News2.saturation(95.4, false, Spo2Scale.SCALE_1)).isEqualTo(1);
+        assertThat(News2.saturation(95.5, false, Spo2Scale.SCALE_1)).isZero();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "36.05,0", "36.04,1", "35.05,1", "35.04,3", "38.05,1", "38.04,0", "39.05,2", "39.04,1", "36.1,0", "36.0,1"
@@ -159,6 +196,12 @@ class News2Test {
         "spo2,94,1",
         "spo2,95,1",
         "spo2,96,0",
+        "spo2air,91,3",
+        "spo2air,92,2",
+        "spo2air,93,2",
+        "spo2air,94,1",
+        "spo2air,95,1",
+        "spo2air,96,0",
         "scale2air,83,3",
         "scale2air,84,2",
         "scale2air,85,2",
@@ -188,6 +231,7 @@ class News2Test {
             case "hr" -> News2.pulse(value);
             case "temp" -> News2.temperature(value);
             case "spo2" -> News2.saturation(value, true, Spo2Scale.SCALE_1);
+            case "spo2air" -> News2.saturation(value, false, Spo2Scale.SCALE_1);
             case "scale2air" -> News2.saturation(value, false, Spo2Scale.SCALE_2);
             case "scale2o2" -> News2.saturation(value, true, Spo2Scale.SCALE_2);
             default -> throw new IllegalArgumentException(parameter);
