@@ -1,8 +1,6 @@
 package io.wardstream.model.rules;
 
 import io.wardstream.model.ScoreParts;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -170,7 +168,7 @@ public final class News2 {
 
     /** Respiration rate, per minute. */
     public static int respiration(double perMin) {
-        int v = whole(perMin);
+        int v = Displayed.whole(perMin);
         if (v <= 8) {
             return 3;
         }
@@ -185,7 +183,7 @@ public final class News2 {
 
     /** Oxygen saturation, %, on the given scale. */
     public static int saturation(double pct, boolean onOxygen, Spo2Scale scale) {
-        int v = whole(pct);
+        int v = Displayed.whole(pct);
         if (scale == Spo2Scale.SCALE_1) {
             if (v <= 91) {
                 return 3;
@@ -220,7 +218,7 @@ public final class News2 {
 
     /** Systolic pressure, mmHg. */
     public static int systolic(double mmHg) {
-        int v = whole(mmHg);
+        int v = Displayed.whole(mmHg);
         if (v <= 90) {
             return 3;
         }
@@ -235,7 +233,7 @@ public final class News2 {
 
     /** Pulse, per minute. */
     public static int pulse(double bpm) {
-        int v = whole(bpm);
+        int v = Displayed.whole(bpm);
         if (v <= 40) {
             return 3;
         }
@@ -258,10 +256,7 @@ public final class News2 {
 
     /** Temperature, °C. */
     public static int temperature(double celsius) {
-        int tenths = BigDecimal.valueOf(celsius)
-                .setScale(1, RoundingMode.HALF_UP)
-                .movePointRight(1)
-                .intValue();
+        int tenths = Displayed.tenths(celsius);
         if (tenths <= 350) {
             return 3;
         }
@@ -272,10 +267,5 @@ public final class News2 {
             return 0;
         }
         return tenths <= 390 ? 1 : 2;
-    }
-
-    /** The chart's resolution for everything but the temperature: the nearest whole number, halves up. */
-    private static int whole(double value) {
-        return (int) Math.floor(value + 0.5);
     }
 }
