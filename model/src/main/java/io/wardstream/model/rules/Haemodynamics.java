@@ -22,4 +22,19 @@ public final class Haemodynamics {
     public static double shockIndex(double hrBpm, double sysMmHg) {
         return hrBpm / sysMmHg;
     }
+
+    /**
+     * Modified shock index: heart rate over mean arterial pressure. 0.7 to 1.3 is normal. It misleads where the shock index
+     * does.
+     *
+     * @param meanMmHg above 0; the cuff's own mean where it gives one, else {@link #meanArterialPressureMmHg}
+     */
+    public static double modifiedShockIndex(double hrBpm, double meanMmHg) {
+        return hrBpm / meanMmHg;
+    }
+
+    /** Pulse pressure: systolic less diastolic pressure, mmHg. Below 10 one of the two is in doubt. */
+    public static double pulsePressureMmHg(double sysMmHg, double diaMmHg) {
+        return sysMmHg - diaMmHg;
+    }
 }

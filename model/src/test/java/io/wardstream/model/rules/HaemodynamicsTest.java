@@ -21,4 +21,17 @@ class HaemodynamicsTest {
     void shockIndexIsRateOverPressure(double hr, double sys, double index) {
         assertThat(Haemodynamics.shockIndex(hr, sys)).isCloseTo(index, within(0.005));
     }
+
+    /** Normal is 0.7 to 1.3. */
+    @ParameterizedTest
+    @CsvSource({"70,100,0.70", "91,70,1.30", "130,65,2.00"})
+    void modifiedShockIndexIsRateOverMeanPressure(double hr, double mean, double index) {
+        assertThat(Haemodynamics.modifiedShockIndex(hr, mean)).isCloseTo(index, within(0.005));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"120,80,40", "90,80,10", "80,90,-10"})
+    void pulsePressureIsTheDifference(double sys, double dia, double pressure) {
+        assertThat(Haemodynamics.pulsePressureMmHg(sys, dia)).isEqualTo(pressure);
+    }
 }
