@@ -44,6 +44,7 @@ class WardTest {
                     backtest --data bidmc:/tmp --out /dev/null | no folder
                     backtest --data bidmc:/tmp --stretch 9 --out /tmp/o | --stretch is for loadcell only
                     backtest --data loadcell:/tmp --stretch 0 --out /tmp/o | --stretch is 0.0
+                    backtest --data bidmc:/tmp --against /not/there --out /tmp/o | /not/there
                     replay --data loadcell:/tmp               | FORMAT:PATH
                     fly                                       | fly
                     """)
@@ -63,6 +64,20 @@ class WardTest {
                 .contains("there is no setting Spo2Low.lowPcnt")
                 .contains("ward/x: 1 is refused")
                 .contains("--settings");
+    }
+
+    @Test
+    void refusesWhatAnythingIsHeldAgainstByItsOwnName() throws Exception {
+        Path settings = Files.writeString(dir.resolve("b.yaml"), "Spo2Low.lowPct: 12\n");
+        Path taken = Files.createDirectories(dir.resolve("out"));
+        Files.writeString(taken.resolve("against"), "");
+        Said said = Said.of(
+                "backtest", "--data", "bidmc:" + dir, "--against", settings.toString(), "--out", taken.toString());
+        assertThat(said.status()).isEqualTo(Ward.USAGE);
+        assertThat(said.err().strip())
+                .contains("--against: Spo2Low.lowPct: 12 is refused: Spo2Low.lowPct must be between 70")
+                .contains("against, which is no folder")
+                .doesNotContain("\n");
     }
 
     @Test

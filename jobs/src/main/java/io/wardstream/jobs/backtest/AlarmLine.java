@@ -6,6 +6,7 @@ import io.wardstream.model.AlarmPhase;
 import io.wardstream.model.Evidence;
 import io.wardstream.model.Priority;
 import io.wardstream.model.Time;
+import io.wardstream.model.load.AlarmLoad;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,11 @@ public record AlarmLine(
             @Nullable Double limit,
             String unit,
             @Time long at) {}
+
+    /** What the alarm load needs of it. */
+    AlarmLoad.Step step() {
+        return new AlarmLoad.Step(alarmId, seq, pattern, phase, priority, kind, patientId, onset, at);
+    }
 
     /** The line of an event. */
     static AlarmLine of(AlarmEvent event) {

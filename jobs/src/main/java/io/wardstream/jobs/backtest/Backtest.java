@@ -7,6 +7,7 @@ import io.wardstream.jobs.control.GivenControl;
 import io.wardstream.model.AlarmPhase;
 import io.wardstream.model.Setting;
 import io.wardstream.model.SettingScope;
+import io.wardstream.model.load.AlarmLoad;
 import io.wardstream.model.recorded.Recording;
 import io.wardstream.model.recorded.RecordingFormat;
 import io.wardstream.model.wire.Decoded;
@@ -80,7 +81,10 @@ public final class Backtest {
             GivenControl given = new GivenControl(log.registry(), settings(log));
             BacktestTopology.build(env, config, given, log.size(), parts);
             await(env.executeAsync(name), log.size());
-            Summary summary = Summary.of(log, merge(parts));
+            AlarmLoad load = new AlarmLoad(AlarmLoad.WARNING_MS);
+            log.happened().forEach(load::event);
+            Summary.Alarms alarms = merge(parts, load);
+            Summary summary = Summary.of(log, alarms, load);
             Files.write(
                     config.out().resolve("summary.json"),
                     (SUMMARY.writeText(summary) + "\n").getBytes(StandardCharsets.UTF_8));
@@ -109,7 +113,7 @@ public final class Backtest {
                         SettingScope.SITE, "", key.name(), HOURLY_VALIDITY_MS, "backtest", 0, "one row an hour", 0));
             }
         }
-        settings.addAll(config.settings());
+        settings.addAll(config.limits().settings());
         return settings;
     }
 
@@ -136,12 +140,13 @@ public final class Backtest {
         return root.toString();
     }
 
-    private Summary.Alarms merge(Path parts) throws IOException {
+    private Summary.Alarms merge(Path parts, AlarmLoad load) throws IOException {
         Map<String, Long> raisedByPattern = new TreeMap<>();
         Set<String> cleared = new HashSet<>();
         Map<String, AlarmPhase> last = new HashMap<>();
         SortedLines.merge(parts.resolve("alarms"), config.out().resolve("alarms.jsonl"), text -> {
             AlarmLine line = read(text);
+            load.alarm(line.step());
             if (line.phase() == AlarmPhase.RAISED) {
                 raisedByPattern.merge(line.pattern(), 1L, Long::sum);
             } else if (line.phase() == AlarmPhase.CLEARED) {

@@ -61,6 +61,9 @@ interface EventLog {
     /** Rows that can be read and are about something else, by reason. */
     Map<String, Long> rowsSkipped();
 
+    /** What happened to patients and alarms should have foretold, by patient, where the recording says it. */
+    Map<String, Long> happened();
+
     /** The time between the first and the last reading, over all patients, or over all lines where there are lines. */
     long patientMs();
 }

@@ -20,6 +20,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.TreeMap;
 
 /**
  * A recording as the log would have it: the rows of all patients in the order of their times, through the same decoder as
@@ -206,6 +207,17 @@ final class RecordedLog implements EventLog {
     @Override
     public Map<String, Long> rowsSkipped() {
         return Map.of();
+    }
+
+    @Override
+    public Map<String, Long> happened() {
+        Map<String, Long> happened = new TreeMap<>();
+        for (RecordedPatient patient : recording.patients()) {
+            if (patient.eventMs() != null) {
+                happened.put(patient.patientId(), BASE + patient.eventMs());
+            }
+        }
+        return happened;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.wardstream.jobs.backtest;
 
+import io.wardstream.model.load.AlarmLoad;
 import java.util.Map;
 
 /**
@@ -15,6 +16,7 @@ import java.util.Map;
  * @param rowsWithoutValues rows in which nothing was recorded: they are no events
  * @param rowsUsed rows that the accepted events were made of; a row of an infusion chart makes many
  * @param rowsSkipped rows that can be read and are about something else, by reason
+ * @param alarmLoad what the alarms cost and what they gave
  */
 public record Summary(
         Events events,
@@ -25,7 +27,8 @@ public record Summary(
         Map<String, Long> rejectedByReason,
         long rowsWithoutValues,
         long rowsUsed,
-        Map<String, Long> rowsSkipped) {
+        Map<String, Long> rowsSkipped,
+        AlarmLoad.Report alarmLoad) {
 
     /** Readings, and rows that could not be read. A recording gives each once and in order. */
     public record Events(long read, long accepted, long rejected, long stale, long duplicate) {}
@@ -37,7 +40,7 @@ public record Summary(
     private static final double HOURS_PER_DAY = 24;
 
     /** The summary of a run. */
-    static Summary of(EventLog log, Alarms alarms) {
+    static Summary of(EventLog log, Alarms alarms, AlarmLoad load) {
         double hours = log.patientMs() / MS_PER_HOUR;
         Map<String, Long> reasons = new java.util.TreeMap<>();
         log.rejectedByReason().forEach((reason, count) -> reasons.put(reason.name(), count));
@@ -50,6 +53,7 @@ public record Summary(
                 reasons,
                 log.withoutValues(),
                 log.rowsUsed(),
-                log.rowsSkipped());
+                log.rowsSkipped(),
+                load.report(new AlarmLoad.Exposure(log.patients(), hours)));
     }
 }

@@ -263,6 +263,11 @@ final class WeighedLog implements EventLog {
     }
 
     @Override
+    public Map<String, Long> happened() {
+        return Map.of();
+    }
+
+    @Override
     public long patientMs() {
         return patientMs;
     }

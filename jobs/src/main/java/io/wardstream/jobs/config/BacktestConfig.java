@@ -24,12 +24,34 @@ import org.jspecify.annotations.Nullable;
  * @param format how the recording is written
  * @param path the recording: a folder or a file, on every machine that runs the job
  * @param stretch how many times slower than recorded
- * @param settings what is set otherwise than by default
+ * @param limits what is set otherwise than by default
+ * @param against what is set in a second run over the same recording, or null if there is none
  * @param out the folder for the results
  * @param flink Flink's own options
  */
 public record BacktestConfig(
-        RecordingFormat format, Path path, double stretch, List<Setting> settings, Path out, Configuration flink) {
+        RecordingFormat format,
+        Path path,
+        double stretch,
+        Limits limits,
+        @Nullable Limits against,
+        Path out,
+        Configuration flink) {
+
+    /** What limits are called that no file has changed. */
+    public static final String DEFAULTS = "defaults";
+
+    /**
+     * What is set otherwise than by default.
+     *
+     * @param name the file's name as it was given, or {@link #DEFAULTS}
+     * @param settings the settings
+     */
+    public record Limits(String name, List<Setting> settings) {
+        public Limits {
+            settings = List.copyOf(settings);
+        }
+    }
 
     public static final ConfigOption<String> DATA = ConfigOptions.key("backtest.data")
             .stringType()
@@ -46,19 +68,22 @@ public record BacktestConfig(
             .noDefaultValue()
             .withDescription("A YAML file of settings that differ from the defaults: KEY: VALUE for everybody,"
                     + " ward/NAME/KEY or patient/NAME/KEY for some.");
+    public static final ConfigOption<String> AGAINST = ConfigOptions.key("backtest.against")
+            .stringType()
+            .noDefaultValue()
+            .withDescription(
+                    "Another file of settings: the recording is run a second time with these instead of those of"
+                            + " backtest.settings, into the folder against below that of the results, and both runs are compared.");
     public static final ConfigOption<String> OUT = ConfigOptions.key("backtest.out")
             .stringType()
             .noDefaultValue()
             .withDescription("The folder for the results.");
 
     /** Every option of the job. */
-    public static final List<ConfigOption<?>> OPTIONS = List.of(DATA, STRETCH, SETTINGS, OUT);
+    public static final List<ConfigOption<?>> OPTIONS = List.of(DATA, STRETCH, SETTINGS, AGAINST, OUT);
 
     private static final int MAX_STRETCH = 100_000;
-
-    public BacktestConfig {
-        settings = List.copyOf(settings);
-    }
+    private static final String AGAINST_FOLDER = "against";
 
     /**
      * Reads the configuration.
@@ -90,15 +115,41 @@ public record BacktestConfig(
                 !values.containsKey(STRETCH.key()) || format.isEmpty() || format.get() == RecordingFormat.LOADCELL,
                 STRETCH,
                 "is for " + RecordingFormat.LOADCELL.word() + " only: the others are as slow as patients are");
-        List<Setting> settings = new ArrayList<>();
-        String settingsFile = options.find(SETTINGS);
-        if (settingsFile != null) {
-            readSettings(Path.of(settingsFile), settings).forEach(problem -> options.check(false, SETTINGS, problem));
-        }
+        Limits limits = limits(options, SETTINGS);
+        Limits against = limits(options, AGAINST);
         Path out = Path.of(options.require(OUT, ""));
-        options.check(!Files.exists(out) || Files.isDirectory(out), OUT, "names " + out + ", which is no folder");
+        for (Path folder : against == null ? List.of(out) : List.of(out, out.resolve(AGAINST_FOLDER))) {
+            options.check(
+                    !Files.exists(folder) || Files.isDirectory(folder),
+                    OUT,
+                    "names " + folder + ", which is no folder");
+        }
         options.done("backtest");
-        return new BacktestConfig(format.orElseThrow(), path, stretch, settings, out, options.flink());
+        return new BacktestConfig(
+                format.orElseThrow(),
+                path,
+                stretch,
+                limits == null ? new Limits(DEFAULTS, List.of()) : limits,
+                against,
+                out,
+                options.flink());
+    }
+
+    /** The second run, with other settings and a folder of its own; null if there is none. */
+    public @Nullable BacktestConfig second() {
+        return against == null
+                ? null
+                : new BacktestConfig(format, path, stretch, against, null, out.resolve(AGAINST_FOLDER), flink);
+    }
+
+    private static @Nullable Limits limits(Options options, ConfigOption<String> option) {
+        String file = options.find(option);
+        if (file == null) {
+            return null;
+        }
+        List<Setting> settings = new ArrayList<>();
+        readSettings(Path.of(file), settings).forEach(problem -> options.check(false, option, problem));
+        return new Limits(file, settings);
     }
 
     private static String formats() {

@@ -1,10 +1,13 @@
 package io.wardstream.jobs.backtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.wardstream.jobs.BacktestJob;
 import io.wardstream.jobs.config.BacktestConfig;
 import io.wardstream.model.SharedData;
+import io.wardstream.model.load.AlarmLoad;
+import io.wardstream.model.load.AlarmLoadComparison;
 import io.wardstream.model.wire.Decoded;
 import io.wardstream.model.wire.Rfc3339;
 import io.wardstream.model.wire.WireFormat;
@@ -33,7 +36,7 @@ class BacktestIT {
                 "flink.parallelism.default",
                 "2"));
         options.putAll(more);
-        return BacktestJob.run(BacktestConfig.from(options));
+        return BacktestJob.run(BacktestConfig.from(options)).summary();
     }
 
     private <T extends Record> List<T> lines(String file, Class<T> type) throws Exception {
@@ -134,6 +137,56 @@ class BacktestIT {
         assertThat(cutShort.events().accepted()).isEqualTo(60);
         Summary whole = run("bidmc:" + deteriorating(10, 80), Map.of());
         assertThat(whole.alarms().raisedByPattern()).containsKeys("Spo2Low", "News2High");
+    }
+
+    /** SpO2 is low from the third hour on; the label says sepsis in the fifth. */
+    @Test
+    void addsUpTheLoadAndTheLeadBeforeTheRecordedEvent() throws Exception {
+        StringBuilder rows = new StringBuilder("HR|O2Sat|Resp|SBP|Temp|ICULOS|SepsisLabel\n");
+        for (int hour = 1; hour <= 6; hour++) {
+            rows.append(hour < 3 ? "80|97|16|120|37|" : "80|80|16|120|37|")
+                    .append(hour)
+                    .append(hour < 5 ? "|0\n" : "|1\n");
+        }
+        Summary summary = run("physionet-2019:" + Files.writeString(dir.resolve("p1.psv"), rows), Map.of());
+        AlarmLoad.Report load = summary.alarmLoad();
+        assertThat(load.exposure()).isEqualTo(new AlarmLoad.Exposure(1, 5));
+        assertThat(load.all().raised()).isEqualTo(summary.alarms().raised()).isPositive();
+        assertThat(load.all().perPatientDay()).isCloseTo(summary.alarmsPerPatientDay(), within(1e-9));
+        assertThat(load.byPattern().keySet())
+                .isEqualTo(summary.alarms().raisedByPattern().keySet());
+        assertThat(load.notCleared()).isEqualTo(summary.alarms().open());
+        assertThat(load.lead()).isEqualTo(new AlarmLoad.Lead(AlarmLoad.WARNING_MS, 1, 1, 1.0, 2 * 3_600_000L));
+        assertThat(Files.readString(dir.resolve("out/summary.json"))).contains("\"alarmLoad\":{\"exposure\":");
+    }
+
+    @Test
+    void holdsOtherSettingsAgainstTheFirst() throws Exception {
+        Path deaf = Files.writeString(dir.resolve("deaf.yaml"), "Spo2Low.lowPct: 70\n");
+        Map<String, String> options = Map.of(
+                "backtest.data",
+                "bidmc:" + deteriorating(10, 80),
+                "backtest.out",
+                dir.resolve("out").toString(),
+                "backtest.against",
+                deaf.toString());
+        BacktestResult result = BacktestJob.run(BacktestConfig.from(options));
+        assertThat(result.summary().alarms().raisedByPattern()).containsKey("Spo2Low");
+        assertThat(result.against().alarms().raisedByPattern()).doesNotContainKey("Spo2Low");
+        assertThat(result.comparison().nameA()).isEqualTo(BacktestConfig.DEFAULTS);
+        assertThat(result.comparison().nameB()).isEqualTo(deaf.toString());
+        assertThat(result.comparison().byPattern().get("Spo2Low"))
+                .extracting(AlarmLoadComparison.Change::raisedA, AlarmLoadComparison.Change::raisedB)
+                .containsExactly(1L, 0L);
+        assertThat(result.comparison().byPattern().get("Spo2Low").changePct()).isEqualTo(-100.0);
+        assertThat(lines("comparison.json", AlarmLoadComparison.class)).containsExactly(result.comparison());
+        for (String file : List.of("alarms.jsonl", "signs.jsonl", "scores.jsonl", "summary.json")) {
+            assertThat(dir.resolve("out").resolve(file)).exists();
+            assertThat(dir.resolve("out/against").resolve(file)).exists();
+        }
+
+        run("bidmc:" + deteriorating(10, 80), Map.of());
+        assertThat(dir.resolve("out/comparison.json")).as("of a run before").doesNotExist();
     }
 
     @Test

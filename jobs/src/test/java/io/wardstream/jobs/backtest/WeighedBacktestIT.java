@@ -35,7 +35,7 @@ class WeighedBacktestIT {
         Map<String, String> options = new HashMap<>(
                 Map.of("backtest.data", data, "backtest.out", out.toString(), "flink.parallelism.default", "2"));
         options.putAll(more);
-        return BacktestJob.run(BacktestConfig.from(options));
+        return BacktestJob.run(BacktestConfig.from(options)).summary();
     }
 
     private static Map<String, Set<SignKind>> signs(Path out) throws Exception {

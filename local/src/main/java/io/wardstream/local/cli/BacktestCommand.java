@@ -1,10 +1,12 @@
 package io.wardstream.local.cli;
 
 import io.wardstream.jobs.BacktestJob;
+import io.wardstream.jobs.backtest.BacktestResult;
 import io.wardstream.jobs.backtest.Summary;
 import io.wardstream.jobs.config.BacktestConfig;
 import io.wardstream.jobs.config.InvalidOptionsException;
 import io.wardstream.local.Ward;
+import io.wardstream.model.load.AlarmLoadTable;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -20,8 +22,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
-                "Runs the safety job over recorded patients or infusions and writes alarms.jsonl, signs.jsonl, scores.jsonl and"
-                        + " summary.json.")
+                "Runs the safety job over recorded patients or infusions, writes alarms.jsonl, signs.jsonl, scores.jsonl and"
+                        + " summary.json, and prints how many alarms it would have been for the staff.")
 public final class BacktestCommand implements Callable<Integer> {
 
     @Option(
@@ -50,6 +52,14 @@ public final class BacktestCommand implements Callable<Integer> {
                     + " 'patient/p100664/Spo2Low.lowPct: 85' for one patient. The names stand in docs/patterns.md.")
     private @Nullable Path settings;
 
+    @Option(
+            names = "--against",
+            paramLabel = "FILE",
+            description = "Another such file: everything is run a second time with it instead of --settings, into"
+                    + " DIR/against, and compared pattern by pattern, on the terminal and in DIR/comparison.json. Without"
+                    + " --settings it is held against the defaults.")
+    private @Nullable Path against;
+
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "The folder for the results.")
     private Path out = Path.of("");
 
@@ -64,6 +74,9 @@ public final class BacktestCommand implements Callable<Integer> {
         if (settings != null) {
             options.put(BacktestConfig.SETTINGS.key(), settings.toString());
         }
+        if (against != null) {
+            options.put(BacktestConfig.AGAINST.key(), against.toString());
+        }
         options.put("flink.parallelism.default", "2");
         options.put("flink.taskmanager.memory.network.min", "64mb");
         options.put("flink.taskmanager.memory.network.max", "64mb");
@@ -73,7 +86,8 @@ public final class BacktestCommand implements Callable<Integer> {
         } catch (InvalidOptionsException e) {
             throw new WrongArguments(String.join("; ", e.problems()).replace("backtest.", "--"));
         }
-        Summary summary = BacktestJob.run(config);
+        BacktestResult result = BacktestJob.run(config);
+        Summary summary = result.summary();
         System.out.printf(
                 Locale.ROOT,
                 "%d patients, %d readings (%d refused), %d alarms raised, %.2f per patient and day; all of it is in %s%n",
@@ -83,6 +97,11 @@ public final class BacktestCommand implements Callable<Integer> {
                 summary.alarms().raised(),
                 summary.alarmsPerPatientDay(),
                 out);
+        AlarmLoadTable.of(summary.alarmLoad()).forEach(System.out::println);
+        if (result.comparison() != null) {
+            System.out.println();
+            AlarmLoadTable.of(result.comparison()).forEach(System.out::println);
+        }
         return Ward.HELD;
     }
 }

@@ -1,16 +1,26 @@
 package io.wardstream.model.recorded;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One recorded patient.
  *
  * @param patientId the record's own name, with characters that no name may have replaced by {@code -}
  * @param rows what was recorded, in the order of time; rows without any value included
+ * @param eventMs when what the record was made for happened, since the recording's beginning, if the record says so and
+ *     anything was recorded before: the first row of a PhysioNet 2019 record with {@code SepsisLabel} 1, which by the
+ *     challenge's definition is six hours before sepsis was clinically there
  */
-public record RecordedPatient(String patientId, List<RecordedRow> rows) {
+public record RecordedPatient(
+        String patientId, List<RecordedRow> rows, @Nullable Long eventMs) {
 
     public RecordedPatient {
         rows = List.copyOf(rows);
+    }
+
+    /** A patient to whom nothing happened. */
+    public RecordedPatient(String patientId, List<RecordedRow> rows) {
+        this(patientId, rows, null);
     }
 }

@@ -53,9 +53,10 @@ public record Recording(List<RecordedPatient> patients, List<Problem> problems) 
         List<Problem> problems = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (Path file : files(format, path, problems)) {
-            List<RecordedRow> rows = new RowReader(format, file.toString(), problems).read(file);
+            RowReader reader = new RowReader(format, file.toString(), problems);
+            List<RecordedRow> rows = reader.read(file);
             if (!rows.isEmpty()) {
-                patients.add(new RecordedPatient(unique(name(format, file), names), rows));
+                patients.add(new RecordedPatient(unique(name(format, file), names), rows, reader.eventMs()));
             }
         }
         return new Recording(patients, problems);

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * 28.000000000000004. Blank and {@code NaN} are absent.
  */
 final class RowReader {
+    private static final String EVENT = "sepsislabel";
     private static final int MS_DIGITS = 3;
     private static final BigDecimal MS_PER_HOUR = BigDecimal.valueOf(3_600_000);
 
@@ -31,6 +32,8 @@ final class RowReader {
     private final List<Problem> problems;
     private final Map<String, Integer> columns = new HashMap<>();
     private int width;
+    private @Nullable Long eventMs;
+    private boolean eventIsFirst;
 
     RowReader(RecordingFormat format, String file, List<Problem> problems) {
         this.format = format;
@@ -60,6 +63,10 @@ final class RowReader {
                     problem(line, "its time does not come after the one before");
                 } else if (row != null) {
                     last = row.offsetMs();
+                    if (eventMs == null && saysEvent(text)) {
+                        eventMs = row.offsetMs();
+                        eventIsFirst = rows.isEmpty();
+                    }
                     rows.add(row);
                 }
             }
@@ -67,6 +74,19 @@ final class RowReader {
             problem(line, "cannot be read any further: " + e);
         }
         return rows;
+    }
+
+    /** When the event was, after {@link #read}; null if there was none, or nothing before it. */
+    @Nullable
+    Long eventMs() {
+        return eventIsFirst ? null : eventMs;
+    }
+
+    private boolean saysEvent(String text) {
+        Integer label = columns.get(EVENT);
+        return format == RecordingFormat.PHYSIONET_2019
+                && label != null
+                && split(text)[label].trim().equals("1");
     }
 
     private boolean takeHeader(String header) {

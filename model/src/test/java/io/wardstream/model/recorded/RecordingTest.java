@@ -62,6 +62,23 @@ class RecordingTest {
     }
 
     @Test
+    void knowsWhenTheLabelFirstSaysThatItHappened() throws IOException {
+        String quiet = "85|97|NaN|NaN|NaN|NaN|NaN|NaN|%d|0%n";
+        String septic = "85|97|NaN|NaN|NaN|NaN|NaN|NaN|%d|1%n";
+        write(
+                "p1.psv",
+                PHYSIONET + quiet.formatted(1) + quiet.formatted(2) + septic.formatted(3) + septic.formatted(4));
+        write("p2.psv", PHYSIONET + quiet.formatted(1));
+        write("p3.psv", PHYSIONET + septic.formatted(1) + septic.formatted(2));
+        Recording recording = Recording.read(RecordingFormat.PHYSIONET_2019, dir);
+        assertThat(recording.problems()).isEmpty();
+        assertThat(recording.patients())
+                .extracting(RecordedPatient::eventMs)
+                .as("the third had it before anything was recorded")
+                .containsExactly(2 * HOUR, null, null);
+    }
+
+    @Test
     void reportsWhatItCannotReadAndGoesOn() throws IOException {
         write(
                 "p1.psv",
