@@ -12,6 +12,7 @@ import io.wardstream.model.ClampPhase;
 import io.wardstream.model.ClampPolicy;
 import io.wardstream.model.RegistryEntry;
 import io.wardstream.model.Rejection;
+import io.wardstream.model.load.AlarmLoad;
 import io.wardstream.model.wire.WireFormat;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -32,13 +33,23 @@ final class LogTotals {
     private static final WireFormat<Rejection> REJECTIONS = WireFormat.of(Rejection.class);
     private static final WireFormat<RegistryEntry> ENTRIES = WireFormat.of(RegistryEntry.class);
 
+    private static final double MS_PER_HOUR = 3_600_000;
+
     private final Topics topics = new Topics(Topics.DEFAULT_PREFIX);
     private final Map<String, OrderState> orders = new HashMap<>();
     private final Map<Verdict, Long> events = new EnumMap<>(Verdict.class);
     private final Map<String, AlarmEvent> alarms = new LinkedHashMap<>();
     private final Map<ClampPhase, Set<String>> clamps = new EnumMap<>(ClampPhase.class);
     private final Set<String> closableLines = new HashSet<>();
+    private final Map<String, Watched> watched = new HashMap<>();
     private long rejected;
+
+    /** From when to when something was heard of a patient. */
+    private record Watched(long from, long until) {
+        Watched together(Watched other) {
+            return new Watched(Math.min(from, other.from), Math.max(until, other.until));
+        }
+    }
 
     private LogTotals() {}
 
@@ -61,6 +72,10 @@ final class LogTotals {
                 Verdict verdict = orders.computeIfAbsent(event.deviceId(), device -> new OrderState())
                         .admit(event.boot(), event.seq());
                 events.merge(verdict, 1L, Long::sum);
+                if (event.patientId() != null) {
+                    watched.merge(
+                            event.patientId(), new Watched(event.acceptedAt(), event.acceptedAt()), Watched::together);
+                }
             }
         } else if (topic.equals(topics.alarms())) {
             AlarmEvent alarm = Consumers.value(ALARMS, record);
@@ -106,6 +121,19 @@ final class LogTotals {
         return alarms.values().stream()
                 .filter(alarm -> alarm.phase() == AlarmPhase.RAISED)
                 .toList();
+    }
+
+    /**
+     * The load that the alarms were. A patient counts from the first message about the patient to the last, whatever happened in
+     * between; nobody records what befell them, so there are no leads.
+     */
+    AlarmLoad.Report load() {
+        AlarmLoad load = new AlarmLoad(AlarmLoad.WARNING_MS);
+        alarms.values().forEach(load::alarm);
+        double ms = watched.values().stream()
+                .mapToDouble(each -> each.until() - each.from())
+                .sum();
+        return load.report(new AlarmLoad.Exposure(watched.size(), ms / MS_PER_HOUR));
     }
 
     long clamps(ClampPhase phase) {

@@ -6,6 +6,7 @@ import io.wardstream.local.live.WardView;
 import io.wardstream.model.AlarmEvent;
 import io.wardstream.model.ClampPhase;
 import io.wardstream.model.Time;
+import io.wardstream.model.load.AlarmLoad;
 import io.wardstream.model.wire.WireFormat;
 import io.wardstream.sim.truth.Scorecard;
 import io.wardstream.sim.truth.Truth;
@@ -16,9 +17,10 @@ import java.util.List;
  * Counts what came of a run, at every place where it can be counted, and holds it against the simulation's truth.
  *
  * @param figures the figures
+ * @param load what the alarms were for the staff, over the whole stay of the ward in its folder
  * @param explanations a sentence for everything that was missed or false
  */
-public record Reckoning(Figures figures, List<String> explanations) {
+public record Reckoning(Figures figures, AlarmLoad.Report load, List<String> explanations) {
 
     private static final WireFormat<Figures> FORMAT = WireFormat.showingAbsent(Figures.class);
 
@@ -70,7 +72,7 @@ public record Reckoning(Figures figures, List<String> explanations) {
                 Math.max(Math.abs(accepted - inLake), Math.abs(accepted - inWarehouse)),
                 last.p50Ms(),
                 last.p99Ms());
-        return new Reckoning(figures, score.explanations());
+        return new Reckoning(figures, log.load(), score.explanations());
     }
 
     /** The figures as the last line. */

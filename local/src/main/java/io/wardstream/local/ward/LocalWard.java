@@ -10,6 +10,7 @@ import io.wardstream.local.reckoning.Reckoning;
 import io.wardstream.local.servers.EmbeddedDatabase;
 import io.wardstream.local.servers.Ports;
 import io.wardstream.model.RegistryEntry;
+import io.wardstream.model.load.AlarmLoadTable;
 import io.wardstream.sim.SimulatedWard;
 import io.wardstream.sim.config.MqttEndpoint;
 import io.wardstream.sim.config.SimConfig;
@@ -136,6 +137,7 @@ public final class LocalWard {
             data.writeRun(new RunInfo(
                     0, info.mqttPort(), info.kafka(), info.anchorWallMs(), info.anchorWardMs(), info.speed()));
         }
+        AlarmLoadTable.of(reckoning.load()).forEach(screen::say);
         for (String explanation : reckoning.explanations()) {
             screen.say(explanation);
         }

@@ -136,6 +136,10 @@ class LocalWardIT {
             String last = ward.lastLine(120);
             Figures figures = figures(last);
             assertThat(ward.lines()).anyMatch(line -> line.startsWith("Stopping"));
+            assertThat(ward.lines())
+                    .anyMatch(line -> line.matches("all +" + figures.alarmsRaised() + " +[0-9.]+ .*"))
+                    .anyMatch(line -> line.matches("  Spo2Low +[1-9].*"))
+                    .anyMatch(line -> line.endsWith(" patient-hours"));
             assertThat(figures.accepted()).as(last).isGreaterThanOrEqualTo(before.size());
             assertThat(figures.lost()).as(last).isZero();
             assertThat(figures.parquetEvents()).as(last).isEqualTo(figures.accepted());
