@@ -11,6 +11,8 @@ import io.wardstream.model.wire.Decoded;
 import io.wardstream.model.wire.WireFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AlarmLoadTableTest {
 
@@ -112,5 +114,33 @@ class AlarmLoadTableTest {
         List<String> lines = AlarmLoadTable.of(load.report(new Exposure(1, 1)));
         assertThat(lines).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
         assertThat(lines).anySatisfy(line -> assertThat(line).startsWith("  AVeryLongNameOfAPatternTh~ "));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,0 s", "119999,119 s", "120000,2.0 min", "7199999,120.0 min", "7200000,2.0 h"})
+    void tellsTimesInTheUnitThatFitsThem(long ms, String told) {
+        AlarmLoad load = new AlarmLoad(H);
+        load.alarm(step("a", 0, "Spo2Low", AlarmPhase.RAISED, Priority.LOW, T));
+        load.alarm(step("a", 1, "Spo2Low", AlarmPhase.ACKNOWLEDGED, Priority.LOW, T + ms));
+        assertThat(AlarmLoadTable.of(load.report(null)).get(1)).endsWith(" " + told);
+    }
+
+    @Test
+    void saysNewOnlyOfWhatTheSecondHas() {
+        assertThat(AlarmLoadTable.compare(
+                        "a", load(0, 0).report(null), "b", load(0, 0).report(null)))
+                .last()
+                .asString()
+                .endsWith(" -");
+    }
+
+    @Test
+    void cutsANameOnlyWhereItMust() {
+        AlarmLoad load = new AlarmLoad(H);
+        load.alarm(step("a", 0, "A".repeat(26), AlarmPhase.RAISED, Priority.LOW, T));
+        load.alarm(step("b", 0, "B".repeat(27), AlarmPhase.RAISED, Priority.LOW, T));
+        assertThat(AlarmLoadTable.of(load.report(null)))
+                .anySatisfy(line -> assertThat(line).startsWith("  " + "A".repeat(26) + " "))
+                .anySatisfy(line -> assertThat(line).startsWith("  " + "B".repeat(25) + "~ "));
     }
 }
