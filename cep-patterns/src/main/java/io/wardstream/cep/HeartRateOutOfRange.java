@@ -42,6 +42,9 @@ public final class HeartRateOutOfRange implements OneSign {
             20,
             "distinct measurements in a row that must agree, either way");
 
+    static final SettingKey DELAY_MS = new SettingKey(
+            "HeartRateOutOfRange.delayMs", "ms", 10_000, 0, 120_000, "how long these must span at least, either way");
+
     /**
      * The numbers.
      *
@@ -49,8 +52,9 @@ public final class HeartRateOutOfRange implements OneSign {
      * @param lowBpm heart rate below which it is too slow, per minute
      * @param hysteresisBpm how far inside the range it must come to count as recovered, per minute
      * @param measurements distinct measurements in a row that must agree
+     * @param delayMs how long these must span at least, ms
      */
-    public record Limits(double highBpm, double lowBpm, double hysteresisBpm, int measurements) {
+    public record Limits(double highBpm, double lowBpm, double hysteresisBpm, int measurements, long delayMs) {
 
         public Limits {
             if (!(lowBpm > 0) || !(highBpm > lowBpm) || !(hysteresisBpm >= 0) || measurements < 1) {
@@ -65,22 +69,21 @@ public final class HeartRateOutOfRange implements OneSign {
                     settings.get(HIGH_BPM),
                     settings.get(LOW_BPM),
                     settings.get(HYSTERESIS_BPM),
-                    settings.count(MEASUREMENTS));
+                    settings.count(MEASUREMENTS),
+                    settings.millis(DELAY_MS));
         }
 
-        /** Whether this rate is too fast. */
-        public boolean isHigh(double hrBpm) {
-            return hrBpm > highBpm;
-        }
-
-        /** Whether this rate is too slow. */
-        public boolean isLow(double hrBpm) {
-            return hrBpm < lowBpm;
-        }
-
-        /** Whether this rate ends an episode. */
-        public boolean isRecovered(double hrBpm) {
-            return hrBpm <= highBpm - hysteresisBpm && hrBpm >= lowBpm + hysteresisBpm;
+        /** The range, and how many measurements must agree that it was left. */
+        public Range range() {
+            return new Range(
+                    lowBpm,
+                    highBpm,
+                    lowBpm + hysteresisBpm,
+                    highBpm - hysteresisBpm,
+                    false,
+                    measurements,
+                    measurements,
+                    delayMs);
         }
     }
 
@@ -106,6 +109,6 @@ public final class HeartRateOutOfRange implements OneSign {
 
     @Override
     public List<SettingKey> settings() {
-        return List.of(HIGH_BPM, LOW_BPM, HYSTERESIS_BPM, MEASUREMENTS);
+        return List.of(HIGH_BPM, LOW_BPM, HYSTERESIS_BPM, MEASUREMENTS, DELAY_MS);
     }
 }

@@ -38,9 +38,41 @@ public final class PatternCatalogue {
             new BatteryLow(),
             new ClockSkew(),
             new AssociationConflict(),
+            new SensorOff(),
+            new SensorOffLong(),
+            new LimitsOpen(),
             new Spo2Low(),
+            new Spo2Desaturation(),
+            new Spo2Critical(),
+            new Spo2HighOnOxygen(),
             new HeartRateOutOfRange(),
-            new News2High());
+            new HeartRateExtreme(),
+            new ArrestSuspected(),
+            new RespirationWarning(),
+            new RespirationOutOfRange(),
+            new RespirationExtreme(),
+            new ApnoeaSuspected(),
+            new RespiratoryDepression(),
+            new SystolicOutOfRange(),
+            new MeanPressureLow(),
+            new SystolicExtreme(),
+            new MeanPressureVeryLow(),
+            new ShockIndexHigh(),
+            new ShockIndexVeryHigh(),
+            new CushingLike(),
+            new TemperatureOutOfRange(),
+            new TemperatureExtreme(),
+            new News2Incomplete(),
+            new News2SingleRed(),
+            new News2Medium(),
+            new News2High(),
+            new News2Rise(),
+            new ResponseOverdue(),
+            new SepsisSuspected(),
+            new DeteriorationTrend(),
+            new IvFailureWithShock(),
+            new FluidOverload(),
+            new TransfusionReaction());
 
     /** The waits of all patterns. */
     public static final List<Wait> WAITS =
@@ -113,6 +145,7 @@ public final class PatternCatalogue {
         ALL.forEach(pattern -> keys.addAll(pattern.settings()));
         keys.addAll(Order.SETTINGS);
         keys.addAll(ClampRules.SETTINGS);
+        keys.addAll(PatientProfile.SETTINGS);
         keys.addAll(VitalsValidity.SETTINGS);
         keys.add(Waits.GRACE_MS);
         keys.addAll(AlarmPolicy.SETTINGS);

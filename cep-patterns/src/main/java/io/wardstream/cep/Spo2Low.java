@@ -22,27 +22,38 @@ public final class Spo2Low implements OneSign {
             "Low oxygen saturation is the vital sign whose continuous watch has been shown to save lives on wards.",
             "90 % in two distinct measurements: monitor defaults (Mindray, Edan, GE); recovery at 92 % twice is a design"
                     + " default. Waiting 15 s at 90 % removed 60 % of the alarms in a recovery room",
-            "a probe that is off or cold fingers (no perfusion index yet); a patient whose prescribed target is 88 to 92 %,"
-                    + " unless the limit is set for that patient");
+            "a probe that is off or cold fingers, where the oximeter gives no perfusion and no quality");
 
     static final SettingKey LOW_PCT =
             new SettingKey("Spo2Low.lowPct", "%", 90, 70, 100, "saturation below which it is low");
+    static final SettingKey SCALE2_LOW_PCT = new SettingKey(
+            "Spo2Low.scale2LowPct", "%", 88, 70, 95, "the same for a patient with a prescribed target of 88 to 92 %");
     static final SettingKey HYSTERESIS_PCT = new SettingKey(
             "Spo2Low.hysteresisPct", "%", 2, 0, 10, "how far above the limit it must rise to count as recovered");
     static final SettingKey MEASUREMENTS = new SettingKey(
             "Spo2Low.measurements", "1", 2, 1, 20, "distinct measurements in a row that must agree, either way");
 
+    static final SettingKey DELAY_MS = new SettingKey(
+            "Spo2Low.delayMs",
+            "ms",
+            15_000,
+            0,
+            120_000,
+            "how long these must span at least, either way: 15 s at 90 % removed 60 % of the alarms in a recovery room");
+
     /**
      * The numbers.
      *
      * @param lowPct saturation below which it is low, %
+     * @param scale2LowPct the same for a patient with a prescribed target of 88 to 92 %, %
      * @param hysteresisPct how far above that it must rise to count as recovered, %
      * @param measurements distinct measurements in a row that must agree
+     * @param delayMs how long these must span at least, ms
      */
-    public record Limits(double lowPct, double hysteresisPct, int measurements) {
+    public record Limits(double lowPct, double scale2LowPct, double hysteresisPct, int measurements, long delayMs) {
 
         public Limits {
-            if (!(lowPct > 0) || !(hysteresisPct >= 0) || measurements < 1) {
+            if (!(lowPct > 0) || !(scale2LowPct > 0) || !(hysteresisPct >= 0) || measurements < 1) {
                 throw new IllegalArgumentException("Spo2Low limits must be positive: " + lowPct + " %, " + hysteresisPct
                         + " %, " + measurements + " measurements");
             }
@@ -50,17 +61,31 @@ public final class Spo2Low implements OneSign {
 
         /** The numbers in force. */
         public static Limits from(SettingsView settings) {
-            return new Limits(settings.get(LOW_PCT), settings.get(HYSTERESIS_PCT), settings.count(MEASUREMENTS));
+            return new Limits(
+                    settings.get(LOW_PCT),
+                    settings.get(SCALE2_LOW_PCT),
+                    settings.get(HYSTERESIS_PCT),
+                    settings.count(MEASUREMENTS),
+                    settings.millis(DELAY_MS));
         }
 
-        /** Whether this saturation is low. */
-        public boolean isLow(double spo2Pct) {
-            return spo2Pct < lowPct;
+        /** The limit for a patient, %. */
+        public double lowPct(boolean scale2) {
+            return scale2 ? scale2LowPct : lowPct;
         }
 
-        /** Whether this saturation ends an episode. */
-        public boolean isRecovered(double spo2Pct) {
-            return spo2Pct >= lowPct + hysteresisPct;
+        /** The range of a patient, and how many measurements must agree that it was left. */
+        public Range range(boolean scale2) {
+            double low = lowPct(scale2);
+            return new Range(
+                    low,
+                    Double.POSITIVE_INFINITY,
+                    low + hysteresisPct,
+                    Double.POSITIVE_INFINITY,
+                    false,
+                    measurements,
+                    measurements,
+                    delayMs);
         }
     }
 
@@ -86,6 +111,6 @@ public final class Spo2Low implements OneSign {
 
     @Override
     public List<SettingKey> settings() {
-        return List.of(LOW_PCT, HYSTERESIS_PCT, MEASUREMENTS);
+        return List.of(LOW_PCT, SCALE2_LOW_PCT, HYSTERESIS_PCT, MEASUREMENTS, DELAY_MS);
     }
 }

@@ -3,7 +3,6 @@ package io.wardstream.cep;
 import static io.wardstream.cep.PatternHarness.PATIENT;
 import static io.wardstream.cep.PatternHarness.sign;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.wardstream.model.Priority;
 import io.wardstream.model.Sign;
@@ -79,11 +78,5 @@ class News2HighTest {
         assertThat(recovered.due()).isEqualTo(1_801_000);
         assertThat(Waits.cancels(sign(SignKind.NEWS2_HIGH, PATIENT, 2_000), recovered))
                 .isTrue();
-    }
-
-    @Test
-    void refusesNumbersThatMakeNoSense() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new News2High.Limits(0, 1, 1));
-        assertThatIllegalArgumentException().isThrownBy(() -> new News2High.Limits(7, -1, 1));
     }
 }

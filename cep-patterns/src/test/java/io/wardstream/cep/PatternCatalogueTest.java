@@ -5,6 +5,7 @@ import static io.wardstream.cep.PatternHarness.PATIENT;
 import static io.wardstream.cep.PatternHarness.sign;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wardstream.model.Sign;
 import io.wardstream.model.SignKind;
 import io.wardstream.model.Subject;
 import java.lang.reflect.Field;
@@ -72,7 +73,12 @@ class PatternCatalogueTest {
                 Arguments.of(new UnattendedLowLevel(), SignKind.LEVEL_LOW, LINE),
                 Arguments.of(new UnattendedEmpty(), SignKind.BAG_EMPTY, LINE),
                 Arguments.of(new BagStillRemoved(), SignKind.BAG_REMOVED, LINE),
-                Arguments.of(new News2High(), SignKind.NEWS2_HIGH, PATIENT));
+                Arguments.of(new News2SingleRed(), SignKind.NEWS2_RED, PATIENT),
+                Arguments.of(new News2Medium(), SignKind.NEWS2_MEDIUM, PATIENT),
+                Arguments.of(new News2High(), SignKind.NEWS2_HIGH, PATIENT),
+                Arguments.of(new ResponseOverdue(), SignKind.NEWS2_RED, PATIENT),
+                Arguments.of(new ResponseOverdue(), SignKind.NEWS2_MEDIUM, PATIENT),
+                Arguments.of(new ResponseOverdue(), SignKind.NEWS2_HIGH, PATIENT));
     }
 
     /** The bound on a match's length is no part of its meaning, however long it is set to wait. */
@@ -86,21 +92,97 @@ class PatternCatalogueTest {
     }
 
     static Stream<Arguments> waits() {
+        Set<SignKind> reviewed = EnumSet.of(SignKind.REVIEWED, SignKind.DISCHARGED);
         return Stream.of(
-                Arguments.of(UnattendedEmpty.UNATTENDED, SignKind.BAG_EMPTY),
-                Arguments.of(BagStillRemoved.STILL, SignKind.BAG_REMOVED),
-                Arguments.of(News2High.CONFIRMED, SignKind.NEWS2_HIGH),
-                Arguments.of(News2High.RECOVERED, SignKind.NEWS2_BELOW_HIGH));
+                Arguments.of(
+                        UnattendedEmpty.UNATTENDED,
+                        SignKind.BAG_EMPTY,
+                        EnumSet.of(
+                                SignKind.ACKNOWLEDGED,
+                                SignKind.BAG_CHANGED,
+                                SignKind.CLAMP_CLOSED,
+                                SignKind.LEVEL_RESTORED)),
+                Arguments.of(
+                        BagStillRemoved.STILL,
+                        SignKind.BAG_REMOVED,
+                        EnumSet.of(SignKind.BAG_REHUNG, SignKind.BAG_CHANGED, SignKind.ACKNOWLEDGED)),
+                Arguments.of(News2SingleRed.CONFIRMED, SignKind.NEWS2_RED, EnumSet.of(SignKind.NEWS2_NO_RED)),
+                Arguments.of(News2SingleRed.RECOVERED, SignKind.NEWS2_NO_RED, EnumSet.of(SignKind.NEWS2_RED)),
+                Arguments.of(News2Medium.CONFIRMED, SignKind.NEWS2_MEDIUM, EnumSet.of(SignKind.NEWS2_BELOW_MEDIUM)),
+                Arguments.of(News2Medium.RECOVERED, SignKind.NEWS2_BELOW_MEDIUM, EnumSet.of(SignKind.NEWS2_MEDIUM)),
+                Arguments.of(News2High.CONFIRMED, SignKind.NEWS2_HIGH, EnumSet.of(SignKind.NEWS2_BELOW_HIGH)),
+                Arguments.of(News2High.RECOVERED, SignKind.NEWS2_BELOW_HIGH, EnumSet.of(SignKind.NEWS2_HIGH)),
+                Arguments.of(ResponseOverdue.RED, SignKind.NEWS2_RED, with(reviewed, SignKind.NEWS2_NO_RED)),
+                Arguments.of(
+                        ResponseOverdue.MEDIUM, SignKind.NEWS2_MEDIUM, with(reviewed, SignKind.NEWS2_BELOW_MEDIUM)),
+                Arguments.of(ResponseOverdue.HIGH, SignKind.NEWS2_HIGH, with(reviewed, SignKind.NEWS2_BELOW_HIGH)));
+    }
+
+    private static Set<SignKind> with(Set<SignKind> kinds, SignKind one) {
+        Set<SignKind> all = EnumSet.copyOf(kinds);
+        all.add(one);
+        return all;
     }
 
     @ParameterizedTest
     @MethodSource("waits")
-    void waitsFromOneSignOnly(Wait wait, SignKind starting) {
+    void waitsFromOneSignUntilOneOfThese(Wait wait, SignKind starting, Set<SignKind> cancelling) {
         for (SignKind kind : SignKind.values()) {
-            assertThat(wait.startsOn().test(sign(kind, LINE, 10_000)))
-                    .as(kind.name())
-                    .isEqualTo(kind == starting);
+            Sign sign = sign(kind, LINE, 10_000);
+            assertThat(wait.startsOn().test(sign)).as(kind.name()).isEqualTo(kind == starting);
+            assertThat(wait.cancelledBy().test(sign)).as(kind.name()).isEqualTo(cancelling.contains(kind));
         }
+    }
+
+    @Test
+    void saysForEachAlarmWhatItIs() {
+        assertThat(SystemAlarms.ALL).allSatisfy(rule -> {
+            assertThat(PatternCatalogue.rule(rule.card().id())).isSameAs(rule);
+            assertThat(rule.clearedBy(sign(SignKind.TARE_CORRECTED, LINE, 1))).isFalse();
+        });
+        assertThat(ALL)
+                .allSatisfy(pattern ->
+                        assertThat(PatternCatalogue.rule(pattern.card().id())).isSameAs(pattern));
+        assertThat(PatternCatalogue.rule("NoSuchPattern")).isNull();
+        assertThat(new ClockSkew().clearedBy(sign(SignKind.CLOCK_IN_STEP, LINE, 1)))
+                .isTrue();
+        assertThat(new ClockSkew().clearedBy(sign(SignKind.CLOCK_SKEWED, LINE, 1)))
+                .isFalse();
+        assertThat(new BagChanged().momentary()).isTrue();
+        assertThat(new BagChanged().clearedBy(sign(SignKind.LEVEL_LOW, LINE, 1)))
+                .as("there is nothing to clear")
+                .isTrue();
+        assertThat(AlarmPolicy.tierName(0)).isNotBlank();
+    }
+
+    /** The limits of every pattern can be had from the settings; what is set is what is in force. */
+    @ParameterizedTest
+    @FieldSource("ALL")
+    void takesItsLimitsFromTheSettings(WardPattern pattern) throws Exception {
+        for (Class<?> inner : pattern.getClass().getDeclaredClasses()) {
+            if (!inner.getSimpleName().equals("Limits")) {
+                continue;
+            }
+            Object defaults = inner.getMethod("from", SettingsView.class).invoke(null, SettingsView.DEFAULTS);
+            Object largest = inner.getMethod("from", SettingsView.class).invoke(null, LARGEST);
+            assertThat(defaults).isNotNull().isNotEqualTo(largest);
+            assertThat(inner.getRecordComponents()).hasSameSizeAs(pattern.settings());
+            for (java.lang.reflect.RecordComponent each : inner.getRecordComponents()) {
+                double value = ((Number) each.getAccessor().invoke(largest)).doubleValue();
+                assertThat(pattern.settings().stream().map(SettingKey::max))
+                        .as(each.getName())
+                        .contains(value);
+            }
+        }
+    }
+
+    @Test
+    void acceptsWhatLiesBetweenItsBoundsAndTheBoundsThemselves() {
+        SettingKey key = new SettingKey("A.b", "1", 5, 1, 9, "for the test");
+        assertThat(key.accepts(1)).isTrue();
+        assertThat(key.accepts(9)).isTrue();
+        assertThat(key.accepts(0.999)).isFalse();
+        assertThat(key.accepts(9.001)).isFalse();
     }
 
     static Stream<Arguments> cleared() {

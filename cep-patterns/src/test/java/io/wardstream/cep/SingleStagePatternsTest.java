@@ -8,11 +8,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.wardstream.model.AlarmKind;
 import io.wardstream.model.DeviceKind;
+import io.wardstream.model.Finding;
 import io.wardstream.model.Priority;
 import io.wardstream.model.Sign;
 import io.wardstream.model.SignKind;
 import io.wardstream.model.Subject;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -21,13 +23,24 @@ import org.junit.jupiter.api.Test;
 class SingleStagePatternsTest {
 
     private static void raisesOnExactly(WardPattern pattern, Subject subject, Set<SignKind> kinds) throws Exception {
-        for (SignKind kind : SignKind.values()) {
-            try (PatternHarness harness = new PatternHarness(pattern)) {
-                harness.on(kind, subject, 5_000).clock(10_000_000);
-                assertThat(harness.findings()).as(kind.name()).hasSize(kinds.contains(kind) ? 1 : 0);
-                assertThat(harness.stateEntries()).as(kind.name()).isZero();
+        try (PatternHarness harness = new PatternHarness(pattern)) {
+            for (SignKind kind : SignKind.values()) {
+                harness.on(kind, subject, at(kind));
             }
+            harness.clock(10_000_000);
+            assertThat(harness.findings())
+                    .extracting(Finding::at)
+                    .containsExactlyElementsOf(kinds.stream()
+                            .map(SingleStagePatternsTest::at)
+                            .sorted()
+                            .toList());
+            assertThat(harness.stateEntries()).isZero();
         }
+    }
+
+    /** Each kind at its own time. */
+    private static long at(SignKind kind) {
+        return 5_000 + 1_000L * List.of(SignKind.values()).indexOf(kind);
     }
 
     private static void clearsOnExactly(WardPattern pattern, Subject subject, Set<SignKind> kinds) {
@@ -132,11 +145,15 @@ class SingleStagePatternsTest {
         @Test
         void drawsTheLineOneUnitOnEitherSide() {
             Spo2Low.Limits limits = Spo2Low.Limits.from(SettingsView.DEFAULTS);
-            assertThat(limits.isLow(89)).isTrue();
-            assertThat(limits.isLow(90)).isFalse();
-            assertThat(limits.isRecovered(91)).isFalse();
-            assertThat(limits.isRecovered(92)).isTrue();
-            assertThatIllegalArgumentException().isThrownBy(() -> new Spo2Low.Limits(0, 1, 1));
+            Range range = limits.range(false);
+            assertThat(range.isOut(89)).isTrue();
+            assertThat(range.isOut(90)).isFalse();
+            assertThat(range.isIn(91)).isFalse();
+            assertThat(range.isIn(92)).isTrue();
+            Range prescribed = limits.range(true);
+            assertThat(prescribed.isOut(87)).isTrue();
+            assertThat(prescribed.isOut(88)).isFalse();
+            assertThatIllegalArgumentException().isThrownBy(() -> new Spo2Low.Limits(0, 1, 1, 1, 0));
         }
     }
 
@@ -157,15 +174,16 @@ class SingleStagePatternsTest {
         @Test
         void drawsTheLinesOneUnitOnEitherSide() {
             HeartRateOutOfRange.Limits limits = HeartRateOutOfRange.Limits.from(SettingsView.DEFAULTS);
-            assertThat(limits.isHigh(120)).isFalse();
-            assertThat(limits.isHigh(121)).isTrue();
-            assertThat(limits.isLow(50)).isFalse();
-            assertThat(limits.isLow(49)).isTrue();
-            assertThat(limits.isRecovered(116)).isFalse();
-            assertThat(limits.isRecovered(115)).isTrue();
-            assertThat(limits.isRecovered(54)).isFalse();
-            assertThat(limits.isRecovered(55)).isTrue();
-            assertThatIllegalArgumentException().isThrownBy(() -> new HeartRateOutOfRange.Limits(50, 50, 1, 1));
+            Range range = limits.range();
+            assertThat(range.isAbove(120)).isFalse();
+            assertThat(range.isAbove(121)).isTrue();
+            assertThat(range.isBelow(50)).isFalse();
+            assertThat(range.isBelow(49)).isTrue();
+            assertThat(range.isIn(116)).isFalse();
+            assertThat(range.isIn(115)).isTrue();
+            assertThat(range.isIn(54)).isFalse();
+            assertThat(range.isIn(55)).isTrue();
+            assertThatIllegalArgumentException().isThrownBy(() -> new HeartRateOutOfRange.Limits(50, 50, 1, 1, 0));
         }
     }
 

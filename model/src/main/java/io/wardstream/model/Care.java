@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param lineId the infusion line that is meant
  * @param patientId the patient that is meant, a pseudonym
  * @param reason why, in the words of the person
+ * @param acvpu for {@link CareAction#OBSERVE}: how conscious the patient is, or null if that was not looked at
+ * @param onOxygen for {@link CareAction#OBSERVE}: whether the patient is given oxygen, or null if that was not looked at
  */
 public record Care(
         CareAction action,
@@ -21,7 +23,20 @@ public record Care(
         @Nullable String alarmId,
         @Nullable String lineId,
         @Nullable String patientId,
-        @Nullable String reason) {
+        @Nullable String reason,
+        @Nullable Acvpu acvpu,
+        @Nullable Boolean onOxygen) {
+
+    /** An action that is no observation. */
+    public Care(
+            CareAction action,
+            String by,
+            @Nullable String alarmId,
+            @Nullable String lineId,
+            @Nullable String patientId,
+            @Nullable String reason) {
+        this(action, by, alarmId, lineId, patientId, reason, null, null);
+    }
 
     /** An action on everything that the reporting device serves. */
     public static Care of(CareAction action, String by) {

@@ -27,5 +27,9 @@ public enum CareAction {
     /** Resuscitation has ended. */
     RESUSCITATION_ENDED,
     /** Nothing hangs on the hook, not even the set: what the scale shows now is its zero. */
-    HOOK_EMPTY
+    HOOK_EMPTY,
+    /** Somebody says what no device can see: how conscious the patient is, whether oxygen is given. */
+    OBSERVE,
+    /** Somebody who may decide has looked at the patient, as a score asks for. */
+    REVIEW
 }

@@ -52,6 +52,24 @@ public record Sign(
                 Source.of(event));
     }
 
+    /** A sign of a kind and nothing else, about nobody: to ask what a rule says of the kind. */
+    public static Sign bare(SignKind kind) {
+        return new Sign(
+                kind,
+                new Subject(Subject.deviceKey(""), "", null, null, null, null),
+                0,
+                0,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                0,
+                null);
+    }
+
     /** The sign that a time has come that a pattern waited for. */
     public static Sign timeIsUp(
             Subject subject, String waitFor, long due, long since, long waitedMs, long settingsVersion) {
@@ -79,6 +97,24 @@ public record Sign(
                 at,
                 since,
                 newValue,
+                newLimit,
+                waitFor,
+                by,
+                alarmId,
+                reason,
+                commandId,
+                settingsVersion,
+                source);
+    }
+
+    /** This sign with the limit that was crossed, by whatever number. */
+    public Sign limited(double newLimit) {
+        return new Sign(
+                kind,
+                subject,
+                at,
+                since,
+                value,
                 newLimit,
                 waitFor,
                 by,
@@ -131,10 +167,40 @@ public record Sign(
                 source);
     }
 
+    /** This sign of a line, said of the patient whom the line serves. */
+    public Sign ofPatient(String patientId) {
+        return new Sign(
+                kind,
+                new Subject(
+                        Subject.patientKey(patientId),
+                        subject.ward(),
+                        subject.bed(),
+                        subject.lineId(),
+                        patientId,
+                        subject.deviceId()),
+                at,
+                since,
+                value,
+                limit,
+                waitFor,
+                by,
+                alarmId,
+                reason,
+                commandId,
+                settingsVersion,
+                source);
+    }
+
     /** This sign with a word on why. */
     public Sign because(@Nullable String why) {
         return new Sign(
                 kind, subject, at, since, value, limit, waitFor, by, alarmId, why, commandId, settingsVersion, source);
+    }
+
+    /** This sign as something that was waited for, or not said, by a rule. */
+    public Sign waitingFor(String rule) {
+        return new Sign(
+                kind, subject, at, since, value, limit, rule, by, alarmId, reason, commandId, settingsVersion, source);
     }
 
     /** This sign as somebody's doing. */

@@ -127,7 +127,141 @@ public enum SignKind {
      */
     CUFF_INFLATED(""),
     /** The cuff is over, or explains nothing any more. Value: for how long it did. */
-    CUFF_OVER("s");
+    CUFF_OVER("s"),
+    /** Oxygen saturation far below, or fallen fast. Value: %. */
+    SPO2_DESATURATED("%"),
+    /** That is over. Value: %. */
+    SPO2_DESATURATION_OVER("%"),
+    /** Oxygen saturation at which organs suffer. Value: %. */
+    SPO2_CRITICAL("%"),
+    /** That is over. Value: %. */
+    SPO2_CRITICAL_OVER("%"),
+    /** Oxygen saturation above the prescribed target while oxygen is given. Value: %. */
+    SPO2_HIGH("%"),
+    /** That is over. Value: %. */
+    SPO2_HIGH_OVER("%"),
+    /** Heart rate beyond the extreme limits. Value: /min. */
+    HR_EXTREME("/min"),
+    /** That is over. Value: /min. */
+    HR_EXTREME_OVER("/min"),
+    /** Respiration beyond the limits of the warning. Value: /min. */
+    RR_WARNING("/min"),
+    /** That is over. Value: /min. */
+    RR_WARNING_OVER("/min"),
+    /** Respiration out of its range. Value: /min. */
+    RR_OUT_OF_RANGE("/min"),
+    /** Respiration back in its range. Value: /min. */
+    RR_RECOVERED("/min"),
+    /** Respiration beyond the extreme limits. Value: /min. */
+    RR_EXTREME("/min"),
+    /** That is over. Value: /min. */
+    RR_EXTREME_OVER("/min"),
+    /** No breath was seen for a while, by a sensor that works. Value: seconds. */
+    BREATHING_STOPPED("s"),
+    /** Breaths are seen again. Value: /min. */
+    BREATHING_RESUMED("/min"),
+    /** Systolic pressure out of its range. Value: mmHg. */
+    SYS_OUT_OF_RANGE("mm[Hg]"),
+    /** Systolic pressure back in its range. Value: mmHg. */
+    SYS_RECOVERED("mm[Hg]"),
+    /** Systolic pressure beyond the extreme limits. Value: mmHg. */
+    SYS_EXTREME("mm[Hg]"),
+    /** That is over. Value: mmHg. */
+    SYS_EXTREME_OVER("mm[Hg]"),
+    /** Mean pressure too low for the organs. Value: mmHg. */
+    MAP_LOW("mm[Hg]"),
+    /** Mean pressure back. Value: mmHg. */
+    MAP_RECOVERED("mm[Hg]"),
+    /** Mean pressure far too low. Value: mmHg. */
+    MAP_VERY_LOW("mm[Hg]"),
+    /** That is over. Value: mmHg. */
+    MAP_VERY_LOW_OVER("mm[Hg]"),
+    /** Temperature out of its range. Value: °C. */
+    TEMP_OUT_OF_RANGE("Cel"),
+    /** Temperature back in its range. Value: °C. */
+    TEMP_RECOVERED("Cel"),
+    /** Temperature beyond the extreme limits. Value: °C. */
+    TEMP_EXTREME("Cel"),
+    /** That is over. Value: °C. */
+    TEMP_EXTREME_OVER("Cel"),
+    /** One parameter of NEWS2 scores 3. Value: how many do. */
+    NEWS2_RED("1"),
+    /** None does any more. */
+    NEWS2_NO_RED("1"),
+    /** The NEWS2 total reached the urgent threshold. Value: the total. */
+    NEWS2_MEDIUM("{score}"),
+    /** The NEWS2 total fell below the urgent threshold. Value: the total. */
+    NEWS2_BELOW_MEDIUM("{score}"),
+    /** The NEWS2 total rose fast. Value: by how much. */
+    NEWS2_ROSE("{score}"),
+    /** It has not risen for a while. */
+    NEWS2_STEADY("{score}"),
+    /** A score has wanted something that nobody told for longer than it may. Value: how many parameters are missing. */
+    NEWS2_INCOMPLETE("1"),
+    /** Everything is known again, or what is missing is not due yet. */
+    NEWS2_COMPLETE("1"),
+    /** Somebody who may decide has looked at the patient. */
+    REVIEWED(""),
+    /** Staff told what no device can see. */
+    OBSERVED(""),
+    /** Heart rate over systolic pressure is high. Value: the quotient. */
+    SHOCK_INDEX_HIGH("1"),
+    /** That is over. Value: the quotient. */
+    SHOCK_INDEX_HIGH_OVER("1"),
+    /** Heart rate over systolic pressure is very high, or high with a low pressure. Value: the quotient. */
+    SHOCK_INDEX_VERY_HIGH("1"),
+    /** That is over. Value: the quotient. */
+    SHOCK_INDEX_VERY_HIGH_OVER("1"),
+    /** Mean pressure or shock index, in one cuff measurement, as in shock. Value: mean pressure, mmHg. */
+    SHOCK("mm[Hg]"),
+    /** Neither is any more, or nobody has measured for long. Value: mean pressure, mmHg. */
+    SHOCK_OVER("mm[Hg]"),
+    /** The newest systolic pressure is so low that no line of the patient is closed by the system. Value: mmHg. */
+    HYPOTENSION("mm[Hg]"),
+    /** It is not, or nobody has measured for long. Value: mmHg. */
+    HYPOTENSION_OVER("mm[Hg]"),
+    /** Vital signs and score as in sepsis. Value: criteria met. */
+    SEPSIS_SUSPECTED("1"),
+    /** That has been over for a while. Value: criteria met. */
+    SEPSIS_UNLIKELY("1"),
+    /** Pressure rises, the heart slows, breathing is off. Value: rise of the systolic pressure, %. */
+    CUSHING_LIKE("%"),
+    /** That is over. Value: %. */
+    CUSHING_LIKE_OVER("%"),
+    /** Several vital signs move the wrong way, and none is out of its range yet. Value: rise of the heart rate, /min. */
+    TREND_WORSENING("/min"),
+    /** They do not any more. Value: /min. */
+    TREND_FLAT("/min"),
+    /** Breathing slows and saturation or consciousness falls, with an opioid. Value: /min. */
+    BREATHING_DEPRESSED("/min"),
+    /** That is over. Value: /min. */
+    BREATHING_DEPRESSED_OVER("/min"),
+    /** No heart beat, and nothing else speaks against it. Value: /min. */
+    ARREST_SUSPECTED("/min"),
+    /** A heart beat is seen. Value: /min. */
+    ARREST_OVER("/min"),
+    /** A sensor is off, or its signal is too poor to be believed. Value: for how long, s. */
+    SENSOR_OFF("s"),
+    /** And nobody has put it right for long. Value: s. */
+    SENSOR_OFF_LONG("s"),
+    /** It measures again. */
+    SENSOR_ON("s"),
+    /** A limit is set so wide that it cannot alarm. Value: the limit. */
+    LIMITS_OPEN(""),
+    /** None is any more. */
+    LIMITS_CLOSED(""),
+    /** Something beyond a limit was not said, by a rule. Waited for: {@code pattern/rule}. Value: what was measured. */
+    SUPPRESSED(""),
+    /** Blood begins to run in a line. Value: mL in the bag, if weighed. */
+    TRANSFUSION_STARTED("mL"),
+    /** Temperature, pressure or heart rate moved as in a reaction since a measurement of the last hour. Value: by how much. */
+    VITALS_SHIFTED(""),
+    /** They have not, any more. */
+    VITALS_SETTLED(""),
+    /** Breathing got faster and saturation fell since a measurement of the last hour. Value: by how much, /min. */
+    BREATHING_WORSE("/min"),
+    /** Either is back. Value: /min. */
+    BREATHING_BETTER("/min");
 
     private final String unit;
 

@@ -34,7 +34,9 @@ public final class Units {
                     "/s", new Step(60, 0),
                     "Hz", new Step(60, 0)),
             "%",
-            Map.of("1", new Step(100, 0)));
+            Map.of("1", new Step(100, 0)),
+            "1",
+            Map.of("%", new Step(0.01, 0)));
 
     private Units() {}
 

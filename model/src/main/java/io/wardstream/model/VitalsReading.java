@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cuffRunning whether the cuff is measuring and so inflated; false when it is over, null if the monitor does not
  *     say
+ * @param ecgOff whether an electrode of the ECG is off; null if the monitor does not say
+ * @param spo2Off whether the oximeter's probe is off the finger; null if the monitor does not say
  */
 public record VitalsReading(
         @Measure(unit = "/min", min = 0, max = 300, loinc = "8867-4", mdc = 147842, meaning = "heart rate from the ECG")
@@ -81,12 +83,31 @@ public record VitalsReading(
         @Nullable
         Double fio2Pct,
 
-        @Nullable Boolean cuffRunning) {
+        @Nullable Boolean cuffRunning,
+
+        @Measure(
+                unit = "%",
+                min = 0,
+                max = 100,
+                loinc = "61006-3",
+                mdc = 150488,
+                meaning = "perfusion index: how much of the oximeter's light pulsates")
+        @Nullable
+        Double perfusionPct,
+
+        @Measure(unit = "1", min = 0, max = 1, meaning = "quality of the oximeter's signal, from 0 to 1") @Nullable
+        Double quality,
+
+        @Nullable Boolean ecgOff,
+        @Nullable Boolean spo2Off) {
 
     /** A reading without any value, to start from. */
     public static final VitalsReading NONE = new VitalsReading(null, null, null, null, null, null, null, null, null);
 
-    /** A reading that says nothing of the cuff. */
+    private static final int NUMBERS = 11;
+    private static final int FLAGS = 3;
+
+    /** A reading of the nine vitals, that says nothing of cuff and signal. */
     public VitalsReading(
             @Nullable Double hrBpm,
             @Nullable Double pulseBpm,
@@ -97,7 +118,58 @@ public record VitalsReading(
             @Nullable Double meanMmHg,
             @Nullable Double tempC,
             @Nullable Double fio2Pct) {
-        this(hrBpm, pulseBpm, spo2Pct, rrPerMin, sysMmHg, diaMmHg, meanMmHg, tempC, fio2Pct, null);
+        this(
+                hrBpm, pulseBpm, spo2Pct, rrPerMin, sysMmHg, diaMmHg, meanMmHg, tempC, fio2Pct, null, null, null, null,
+                null);
+    }
+
+    /**
+     * A reading of what was read, in the order of the components.
+     *
+     * @param numbers all numbers; null where there is none
+     * @param flags all that is true or false; null where it was not said
+     */
+    public static VitalsReading of(@Nullable Double[] numbers, @Nullable Boolean[] flags) {
+        if (numbers.length != NUMBERS || flags.length != FLAGS) {
+            throw new IllegalArgumentException(numbers.length + " numbers and " + flags.length + " flags");
+        }
+        return new VitalsReading(
+                numbers[0],
+                numbers[1],
+                numbers[2],
+                numbers[3],
+                numbers[4],
+                numbers[5],
+                numbers[6],
+                numbers[7],
+                numbers[8],
+                flags[0],
+                numbers[9],
+                numbers[10],
+                flags[1],
+                flags[2]);
+    }
+
+    private @Nullable Double[] numbers() {
+        return new @Nullable Double[] {
+            hrBpm, pulseBpm, spo2Pct, rrPerMin, sysMmHg, diaMmHg, meanMmHg, tempC, fio2Pct, perfusionPct, quality
+        };
+    }
+
+    private @Nullable Boolean[] flags() {
+        return new @Nullable Boolean[] {cuffRunning, ecgOff, spo2Off};
+    }
+
+    private VitalsReading with(int number, @Nullable Double value) {
+        @Nullable Double[] numbers = numbers();
+        numbers[number] = value;
+        return of(numbers, flags());
+    }
+
+    private VitalsReading withFlag(int flag, @Nullable Boolean value) {
+        @Nullable Boolean[] flags = flags();
+        flags[flag] = value;
+        return of(numbers(), flags);
     }
 
     /** Whether it says nothing at all. */
@@ -105,62 +177,88 @@ public record VitalsReading(
         return equals(NONE);
     }
 
+    /** This reading, and of what it does not say what another says: a monitor does not tell every value every time. */
+    public VitalsReading orElse(VitalsReading other) {
+        @Nullable Double[] numbers = numbers();
+        @Nullable Boolean[] flags = flags();
+        @Nullable Double[] otherNumbers = other.numbers();
+        @Nullable Boolean[] otherFlags = other.flags();
+        for (int i = 0; i < NUMBERS; i++) {
+            numbers[i] = numbers[i] != null ? numbers[i] : otherNumbers[i];
+        }
+        for (int i = 0; i < FLAGS; i++) {
+            flags[i] = flags[i] != null ? flags[i] : otherFlags[i];
+        }
+        return of(numbers, flags);
+    }
+
     /** This reading with another heart rate. */
     public VitalsReading withHrBpm(@Nullable Double value) {
-        return new VitalsReading(
-                value, pulseBpm, spo2Pct, rrPerMin, sysMmHg, diaMmHg, meanMmHg, tempC, fio2Pct, cuffRunning);
+        return with(0, value);
     }
 
     /** This reading with another pulse rate. */
     public VitalsReading withPulseBpm(@Nullable Double value) {
-        return new VitalsReading(
-                hrBpm, value, spo2Pct, rrPerMin, sysMmHg, diaMmHg, meanMmHg, tempC, fio2Pct, cuffRunning);
+        return with(1, value);
     }
 
     /** This reading with another saturation. */
     public VitalsReading withSpo2Pct(@Nullable Double value) {
-        return new VitalsReading(
-                hrBpm, pulseBpm, value, rrPerMin, sysMmHg, diaMmHg, meanMmHg, tempC, fio2Pct, cuffRunning);
+        return with(2, value);
     }
 
     /** This reading with another respiration rate. */
     public VitalsReading withRrPerMin(@Nullable Double value) {
-        return new VitalsReading(
-                hrBpm, pulseBpm, spo2Pct, value, sysMmHg, diaMmHg, meanMmHg, tempC, fio2Pct, cuffRunning);
+        return with(3, value);
     }
 
     /** This reading with another systolic pressure. */
     public VitalsReading withSysMmHg(@Nullable Double value) {
-        return new VitalsReading(
-                hrBpm, pulseBpm, spo2Pct, rrPerMin, value, diaMmHg, meanMmHg, tempC, fio2Pct, cuffRunning);
+        return with(4, value);
     }
 
     /** This reading with another diastolic pressure. */
     public VitalsReading withDiaMmHg(@Nullable Double value) {
-        return new VitalsReading(
-                hrBpm, pulseBpm, spo2Pct, rrPerMin, sysMmHg, value, meanMmHg, tempC, fio2Pct, cuffRunning);
+        return with(5, value);
     }
 
     /** This reading with another mean pressure. */
     public VitalsReading withMeanMmHg(@Nullable Double value) {
-        return new VitalsReading(
-                hrBpm, pulseBpm, spo2Pct, rrPerMin, sysMmHg, diaMmHg, value, tempC, fio2Pct, cuffRunning);
+        return with(6, value);
     }
 
     /** This reading with another temperature. */
     public VitalsReading withTempC(@Nullable Double value) {
-        return new VitalsReading(
-                hrBpm, pulseBpm, spo2Pct, rrPerMin, sysMmHg, diaMmHg, meanMmHg, value, fio2Pct, cuffRunning);
+        return with(7, value);
     }
 
     /** This reading with another inspired oxygen fraction. */
     public VitalsReading withFio2Pct(@Nullable Double value) {
-        return new VitalsReading(
-                hrBpm, pulseBpm, spo2Pct, rrPerMin, sysMmHg, diaMmHg, meanMmHg, tempC, value, cuffRunning);
+        return with(8, value);
+    }
+
+    /** This reading with another perfusion index. */
+    public VitalsReading withPerfusionPct(@Nullable Double value) {
+        return with(9, value);
+    }
+
+    /** This reading with another quality of the oximeter's signal. */
+    public VitalsReading withQuality(@Nullable Double value) {
+        return with(10, value);
     }
 
     /** This reading with another word on the cuff. */
     public VitalsReading withCuffRunning(@Nullable Boolean value) {
-        return new VitalsReading(hrBpm, pulseBpm, spo2Pct, rrPerMin, sysMmHg, diaMmHg, meanMmHg, tempC, fio2Pct, value);
+        return withFlag(0, value);
+    }
+
+    /** This reading with another word on the ECG's electrodes. */
+    public VitalsReading withEcgOff(@Nullable Boolean value) {
+        return withFlag(1, value);
+    }
+
+    /** This reading with another word on the oximeter's probe. */
+    public VitalsReading withSpo2Off(@Nullable Boolean value) {
+        return withFlag(2, value);
     }
 }

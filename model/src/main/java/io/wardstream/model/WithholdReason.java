@@ -30,5 +30,7 @@ public enum WithholdReason {
     /** The patient is being resuscitated. */
     RESUSCITATION,
     /** The registry has the line on two patients, or two load cells or clamps on it: whose bag this is is in doubt. */
-    ASSOCIATION_CONFLICT
+    ASSOCIATION_CONFLICT,
+    /** The patient's newest systolic pressure is low: what runs in the line may be what keeps it up. */
+    HYPOTENSION
 }

@@ -79,8 +79,14 @@ class BedsideEventTest {
                 .withMeanMmHg(7.0)
                 .withTempC(8.0)
                 .withFio2Pct(9.0)
-                .withCuffRunning(true);
-        assertThat(all).isEqualTo(new VitalsReading(1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, true));
+                .withCuffRunning(true)
+                .withPerfusionPct(10.0)
+                .withQuality(0.5)
+                .withEcgOff(false)
+                .withSpo2Off(true);
+        assertThat(all)
+                .isEqualTo(
+                        new VitalsReading(1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, true, 10.0, 0.5, false, true));
         assertThat(VitalsReading.NONE.withCuffRunning(false).withHrBpm(70.0).cuffRunning())
                 .isFalse();
         assertThat(all.isEmpty()).isFalse();

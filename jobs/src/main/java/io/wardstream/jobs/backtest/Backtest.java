@@ -7,6 +7,7 @@ import io.wardstream.jobs.control.GivenControl;
 import io.wardstream.model.AlarmPhase;
 import io.wardstream.model.Setting;
 import io.wardstream.model.SettingScope;
+import io.wardstream.model.SignKind;
 import io.wardstream.model.load.AlarmLoad;
 import io.wardstream.model.recorded.Recording;
 import io.wardstream.model.recorded.RecordingFormat;
@@ -21,6 +22,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -41,6 +43,7 @@ public final class Backtest {
     /** How long a vital of a recording of one row an hour may be used for a score: the project's design. */
     static final double HOURLY_VALIDITY_MS = 7_200_000;
 
+    private static final String SUPPRESSED = SignKind.SUPPRESSED.name();
     private static final int PROBLEMS_TOLD = 20;
     private static final long TELL_EVERY_S = 5;
     private static final WireFormat<Summary> SUMMARY = WireFormat.showingAbsent(Summary.class);
@@ -145,7 +148,7 @@ public final class Backtest {
         Set<String> cleared = new HashSet<>();
         Map<String, AlarmPhase> last = new HashMap<>();
         SortedLines.merge(parts.resolve("alarms"), config.out().resolve("alarms.jsonl"), text -> {
-            AlarmLine line = read(text);
+            AlarmLine line = read(BacktestTopology.Lines.ALARMS, text);
             load.alarm(line.step());
             if (line.phase() == AlarmPhase.RAISED) {
                 raisedByPattern.merge(line.pattern(), 1L, Long::sum);
@@ -154,7 +157,12 @@ public final class Backtest {
             }
             last.put(line.alarmId(), line.phase());
         });
-        SortedLines.merge(parts.resolve("signs"), config.out().resolve("signs.jsonl"), line -> {});
+        SortedLines.merge(parts.resolve("signs"), config.out().resolve("signs.jsonl"), text -> {
+            if (text.contains(SUPPRESSED)) {
+                String rule = read(BacktestTopology.Lines.SIGNS, text).rule();
+                load.suppressed(Objects.requireNonNull(rule, "a rule suppresses"));
+            }
+        });
         SortedLines.merge(parts.resolve("scores"), config.out().resolve("scores.jsonl"), line -> {});
         long open = last.values().stream()
                 .filter(phase -> phase != AlarmPhase.CLEARED && phase != AlarmPhase.CLOSED)
@@ -162,11 +170,11 @@ public final class Backtest {
         return new Summary.Alarms(raisedByPattern, last.size(), cleared.size(), open);
     }
 
-    private static AlarmLine read(String text) {
-        Decoded<AlarmLine> decoded = BacktestTopology.Lines.ALARMS.read(text.getBytes(StandardCharsets.UTF_8));
-        if (decoded instanceof Decoded.Accepted<AlarmLine> accepted) {
+    private static <T extends Record> T read(WireFormat<T> format, String text) {
+        Decoded<T> decoded = format.read(text.getBytes(StandardCharsets.UTF_8));
+        if (decoded instanceof Decoded.Accepted<T> accepted) {
             return accepted.value();
         }
-        throw new IllegalStateException("An alarm line that was written cannot be read: " + decoded);
+        throw new IllegalStateException("A line that was written cannot be read: " + decoded);
     }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param at when
  * @param value the value that made it
  * @param limit the limit that it crossed
+ * @param rule for what was suppressed: {@code pattern/rule}
  */
 public record SignLine(
         SignKind kind,
@@ -21,7 +22,8 @@ public record SignLine(
         @Nullable String lineId,
         @Time long at,
         @Nullable Double value,
-        @Nullable Double limit) {
+        @Nullable Double limit,
+        @Nullable String rule) {
 
     /** The line of a sign. */
     static SignLine of(Sign sign) {
@@ -31,6 +33,7 @@ public record SignLine(
                 sign.subject().lineId(),
                 sign.at(),
                 sign.value(),
-                sign.limit());
+                sign.limit(),
+                sign.kind() == SignKind.SUPPRESSED ? sign.waitFor() : null);
     }
 }

@@ -11,6 +11,9 @@ import io.wardstream.jobs.control.ControlSnapshot;
 import io.wardstream.jobs.order.Verdict;
 import io.wardstream.jobs.safety.infusion.InfusionAssessor;
 import io.wardstream.jobs.safety.infusion.LineState;
+import io.wardstream.jobs.safety.vitals.PatientState;
+import io.wardstream.jobs.safety.vitals.VitalsAssessor;
+import io.wardstream.model.BagClass;
 import io.wardstream.model.BedsideEvent;
 import io.wardstream.model.Care;
 import io.wardstream.model.CareAction;
@@ -30,11 +33,13 @@ import io.wardstream.model.VitalsReading;
 import java.io.Serial;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -96,12 +101,33 @@ public final class BedsideAssessor extends KeyedBroadcastProcessFunction<String,
     /** What concerns all clamps of a patient, said of each of the patient's lines. */
     public static final OutputTag<Sign> FOR_LINES = new OutputTag<>("for-lines", TypeInformation.of(Sign.class));
 
+    /** What is noticed about a line, said of its patient, for the patterns over both. */
+    public static final OutputTag<Sign> FOR_PATIENTS = new OutputTag<>("for-patients", TypeInformation.of(Sign.class));
+
+    private static final Set<SignKind> FOR_THE_PATIENT = EnumSet.of(
+            SignKind.BAG_EMPTY,
+            SignKind.BAG_CHANGED,
+            SignKind.LEVEL_RESTORED,
+            SignKind.FLOW_STOPPED,
+            SignKind.FLOW_RESUMED,
+            SignKind.FREE_FLOW,
+            SignKind.FREE_FLOW_OVER,
+            SignKind.VOLUME_OVER,
+            SignKind.TRANSFUSION_STARTED);
+
+    private static final Set<SignKind> FOR_THE_CLAMPS = EnumSet.of(
+            SignKind.RESUSCITATION_BEGAN,
+            SignKind.RESUSCITATION_ENDED,
+            SignKind.HYPOTENSION,
+            SignKind.HYPOTENSION_OVER);
+
     private static final Comparator<BedsideEvent> BY_DEVICE = Comparator.comparing(BedsideEvent::deviceId);
 
     private final ControlSnapshot snapshot;
 
     private transient ControlBook book;
     private transient InfusionAssessor infusions;
+    private transient VitalsAssessor vitalSigns;
     private transient @Nullable ListState<Long> clocks;
     private transient @Nullable ListState<Long> listeningSinces;
     private transient Listening listening = new Listening(Long.MIN_VALUE, Long.MIN_VALUE);
@@ -154,6 +180,7 @@ public final class BedsideAssessor extends KeyedBroadcastProcessFunction<String,
     public void open(OpenContext context) throws Exception {
         book = new ControlBook();
         infusions = new InfusionAssessor();
+        vitalSigns = new VitalsAssessor();
         for (ControlFact fact : snapshot.load()) {
             book.take(fact);
         }
@@ -258,9 +285,9 @@ public final class BedsideAssessor extends KeyedBroadcastProcessFunction<String,
         if (infusion != null) {
             infusion(event, infusion, entry, settings, signs, context);
         } else if (vitals != null) {
-            vitals(event, vitals, settings, signs);
+            vitals(event, vitals, settings, signs, context);
         } else if (care != null) {
-            care(event, care, settings, signs, context);
+            care(event, care, settings, signs);
         } else if (event.isOfCuff()) {
             cuff(event, settings, signs);
         } else if (clamp != null) {
@@ -292,8 +319,14 @@ public final class BedsideAssessor extends KeyedBroadcastProcessFunction<String,
             return;
         }
         LineState state = lineState();
+        boolean blood = entry.bagClass() == BagClass.BLOOD;
+        boolean begins = blood && !state.blood;
+        state.blood = blood;
         Double level = infusions.take(state, event, reading.massG(), entry, settings, signs::add);
         line.update(state);
+        if (begins || (blood && signs.stream().anyMatch(sign -> sign.kind() == SignKind.BAG_CHANGED))) {
+            signs.add(transfusion(event, level, settings));
+        }
         if (level == null) {
             return;
         }
@@ -315,19 +348,61 @@ public final class BedsideAssessor extends KeyedBroadcastProcessFunction<String,
         }
     }
 
+    private static Sign transfusion(BedsideEvent event, @Nullable Double levelMl, SettingsView settings) {
+        Sign sign = Sign.of(SignKind.TRANSFUSION_STARTED, event, settings.version());
+        return levelMl == null ? sign : sign.measured(levelMl, null);
+    }
+
     private LineState lineState() throws Exception {
         LineState state = line.value();
         return state != null ? state : new LineState();
     }
 
-    private void vitals(BedsideEvent event, VitalsReading reading, SettingsView settings, List<Sign> signs)
+    private void vitals(
+            BedsideEvent event, VitalsReading reading, SettingsView settings, List<Sign> signs, ReadOnlyContext context)
+            throws Exception {
+        PatientState state = patientState();
+        vitalSigns.take(state, event, reading, settings, signs::add);
+        patient.update(state);
+        bookVitals(state, settings, event.acceptedAt(), context);
+    }
+
+    private PatientState patientState() throws Exception {
+        PatientState state = patient.value();
+        return state != null ? state : new PatientState();
+    }
+
+    /** @param now a time that has been judged: nothing is due by then any more */
+    private void bookVitals(PatientState state, SettingsView settings, long now, ReadOnlyContext context) {
+        long next = vitalSigns.nextTime(state, settings);
+        if (next != Long.MAX_VALUE) {
+            // A limit that was shortened meanwhile makes something due that was not.
+            context.timerService().registerEventTimeTimer(Math.max(next, now + 1));
+        }
+    }
+
+    /** What time brings for a patient. */
+    private void vitalsOnTime(
+            long timestamp, Subject subject, SettingsView settings, List<Sign> signs, OnTimerContext context)
             throws Exception {
         PatientState state = patient.value();
         if (state == null) {
-            state = new PatientState();
+            return;
         }
-        VitalsAssessor.take(state, event, reading, settings, signs::add);
+        String key = subject.key();
+        vitalSigns.forgetMoved(
+                state,
+                subject,
+                timestamp,
+                device -> {
+                    RegistryEntry entry = book.device(device);
+                    return entry != null && (!entry.active() || !entry.homeKey().equals(key));
+                },
+                settings,
+                signs::add);
+        vitalSigns.onTime(state, subject, timestamp, settings, signs::add);
         patient.update(state);
+        bookVitals(state, settings, timestamp, context);
     }
 
     /** A monitor's word on its cuff. Of a line that was never weighed there is nothing to hide. */
@@ -355,8 +430,7 @@ public final class BedsideAssessor extends KeyedBroadcastProcessFunction<String,
         return false;
     }
 
-    private void care(BedsideEvent event, Care care, SettingsView settings, List<Sign> signs, ReadOnlyContext context)
-            throws Exception {
+    private void care(BedsideEvent event, Care care, SettingsView settings, List<Sign> signs) throws Exception {
         SignKind kind = switch (care.action()) {
             case ACKNOWLEDGE -> SignKind.ACKNOWLEDGED;
             case BAG_CHANGED -> SignKind.BAG_CHANGED;
@@ -370,7 +444,16 @@ public final class BedsideAssessor extends KeyedBroadcastProcessFunction<String,
             case RESUSCITATION_BEGAN -> SignKind.RESUSCITATION_BEGAN;
             case RESUSCITATION_ENDED -> SignKind.RESUSCITATION_ENDED;
             case HOOK_EMPTY -> SignKind.HOOK_EMPTIED;
+            case OBSERVE -> SignKind.OBSERVED;
+            case REVIEW -> SignKind.REVIEWED;
         };
+        String patientId = event.patientId();
+        boolean ofPatient = patientId != null && event.subject().key().equals(Subject.patientKey(patientId));
+        if (care.action() == CareAction.OBSERVE && ofPatient) {
+            PatientState state = patientState();
+            VitalsAssessor.observed(state, care, event.acceptedAt());
+            patient.update(state);
+        }
         if (care.action() == CareAction.HOOK_EMPTY && line.value() != null) {
             LineState state = lineState();
             InfusionAssessor.emptyReported(state, event.acceptedAt());
@@ -394,14 +477,9 @@ public final class BedsideAssessor extends KeyedBroadcastProcessFunction<String,
             state.acknowledgedAt = event.acceptedAt();
             line.update(state);
         }
-        Sign sign = careSign(kind, event, care, settings.version());
-        signs.add(sign);
-        String patientId = event.patientId();
-        boolean forClamps = kind == SignKind.RESUSCITATION_BEGAN || kind == SignKind.RESUSCITATION_ENDED;
-        if (forClamps && patientId != null && event.subject().key().equals(Subject.patientKey(patientId))) {
-            for (String lineId : book.linesOf(patientId)) {
-                context.output(FOR_LINES, sign.about(lineId));
-            }
+        signs.add(careSign(kind, event, care, settings.version()));
+        if (care.action() == CareAction.BAG_CHANGED && line.value() != null && lineState().blood) {
+            signs.add(transfusion(event, null, settings));
         }
     }
 
@@ -448,6 +526,7 @@ public final class BedsideAssessor extends KeyedBroadcastProcessFunction<String,
         }
         List<Sign> signs = new ArrayList<>(1);
         lookAtDevices(timestamp, subject, settings, signs, context);
+        vitalsOnTime(timestamp, subject, settings, signs, context);
         for (Sign sign : signs) {
             emit(sign, settings, context, out);
         }
@@ -461,7 +540,7 @@ public final class BedsideAssessor extends KeyedBroadcastProcessFunction<String,
         }
         SettingsView settings = book.settingsFor(subject);
         List<Sign> signs = new ArrayList<>(1);
-        VitalsAssessor.score(state, subject, timestamp, settings, score -> context.output(SCORES, score), signs::add);
+        vitalSigns.score(state, subject, timestamp, settings, score -> context.output(SCORES, score), signs::add);
         patient.update(state);
         for (Sign sign : signs) {
             emit(sign, settings, context, out);
@@ -506,7 +585,7 @@ public final class BedsideAssessor extends KeyedBroadcastProcessFunction<String,
                     : null;
         }
         PatientState patientState = patient.value();
-        Integer news2 = entry.kind() == DeviceKind.MONITOR && patientState != null ? patientState.lastNews2 : null;
+        Integer news2 = entry.kind() == DeviceKind.MONITOR && patientState != null ? patientState.lastNews2() : null;
         return news2 != null && news2 >= limits.urgentNews2() ? "the last NEWS2 was at least " + news2 : null;
     }
 
@@ -526,6 +605,7 @@ public final class BedsideAssessor extends KeyedBroadcastProcessFunction<String,
 
     private void emit(Sign sign, SettingsView settings, ReadOnlyContext context, Collector<Sign> out) throws Exception {
         out.collect(sign);
+        forTheOthers(sign, context);
         List<String> cancelled = new ArrayList<>(0);
         for (Waits.Pending pending : waits.values()) {
             if (Waits.cancels(sign, pending)) {
@@ -538,6 +618,24 @@ public final class BedsideAssessor extends KeyedBroadcastProcessFunction<String,
         for (Waits.Pending started : Waits.startedBy(sign, settings)) {
             waits.put(started.waitId(), started);
             context.timerService().registerEventTimeTimer(started.fireAt());
+        }
+    }
+
+    /** What a line's sign means for its patient, and a patient's for the clamps of the lines. */
+    private void forTheOthers(Sign sign, ReadOnlyContext context) {
+        Subject subject = sign.subject();
+        String patientId = subject.patientId();
+        if (patientId == null) {
+            return;
+        }
+        boolean ofPatient = subject.key().equals(Subject.patientKey(patientId));
+        if (!ofPatient && FOR_THE_PATIENT.contains(sign.kind())) {
+            context.output(FOR_PATIENTS, sign.ofPatient(patientId));
+        }
+        if (ofPatient && FOR_THE_CLAMPS.contains(sign.kind())) {
+            for (String lineId : book.linesOf(patientId)) {
+                context.output(FOR_LINES, sign.about(lineId));
+            }
         }
     }
 

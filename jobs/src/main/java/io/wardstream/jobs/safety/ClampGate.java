@@ -106,14 +106,15 @@ public final class ClampGate extends KeyedBroadcastProcessFunction<String, GateI
 
     /**
      * Reasons that pass: the job or the scale was not there, somebody was just at the bag, what the bag lost does not
-     * yet fit what is left in it, or the registry contradicted itself.
+     * yet fit what is left in it, the registry contradicted itself, or the patient's pressure was low.
      */
     private static final Set<WithholdReason> TRANSIENT = EnumSet.of(
             WithholdReason.READING_TOO_OLD,
             WithholdReason.DECISION_TOO_OLD,
             WithholdReason.DISTURBED,
             WithholdReason.LEVEL_UNCERTAIN,
-            WithholdReason.ASSOCIATION_CONFLICT);
+            WithholdReason.ASSOCIATION_CONFLICT,
+            WithholdReason.HYPOTENSION);
 
     /** A clock that leaps further than this past the time was not read meanwhile, and neither was the answer. */
     static final long LEAP_MS = 2_000;
@@ -409,6 +410,8 @@ public final class ClampGate extends KeyedBroadcastProcessFunction<String, GateI
             case CLAMP_OPEN_ASKED -> asked(state, sign, ClampAction.OPEN, context, out);
             case RESUSCITATION_BEGAN -> state.resuscitationSince = sign.at();
             case RESUSCITATION_ENDED -> state.resuscitationSince = null;
+            case HYPOTENSION -> state.hypotensiveSince = sign.at();
+            case HYPOTENSION_OVER -> state.hypotensiveSince = null;
             default -> {
                 // The gate asked for no other signs.
             }

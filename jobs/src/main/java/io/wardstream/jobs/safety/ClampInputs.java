@@ -32,7 +32,9 @@ final class ClampInputs {
                     CLAMP_OPEN_ASKED,
                     DISCHARGED,
                     RESUSCITATION_BEGAN,
-                    RESUSCITATION_ENDED -> out.collect(GateInput.of(sign));
+                    RESUSCITATION_ENDED,
+                    HYPOTENSION,
+                    HYPOTENSION_OVER -> out.collect(GateInput.of(sign));
             default -> {
                 // Of no concern to a clamp.
             }

@@ -29,6 +29,9 @@ public final class GateState {
     /** Since when the patient is being resuscitated. */
     public @Nullable Long resuscitationSince;
 
+    /** Since when the patient's newest systolic pressure has been too low for a clamp, or null. */
+    public @Nullable Long hypotensiveSince;
+
     /** What is watched of a clamp that has closed: its flow must stop. */
     public @Nullable FlowWatch watched;
 

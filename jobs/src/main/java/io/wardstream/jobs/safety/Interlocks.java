@@ -63,6 +63,9 @@ final class Interlocks {
         if (openedAt != null && eventTime - openedAt < rules.lockoutMs()) {
             return WithholdReason.MANUAL_OVERRIDE;
         }
+        if (state.hypotensiveSince != null && !rules.closeWhenHypotensive()) {
+            return WithholdReason.HYPOTENSION;
+        }
         LineStatus newest = state.newest;
         if (newest == null || Math.abs(wallTime - newest.at()) > READING_MAX_AGE_MS) {
             return WithholdReason.READING_TOO_OLD;

@@ -1,5 +1,6 @@
 package io.wardstream.jobs.safety;
 
+import io.wardstream.cep.BothStreams;
 import io.wardstream.cep.OneSign;
 import io.wardstream.cep.PatternCatalogue;
 import io.wardstream.cep.PatternStreams;
@@ -111,9 +112,11 @@ public final class SafetyTopology {
      * One CEP operator for each pattern of the catalogue that is a sequence, and one operator for all others; a sign
      * that comes too late for a sequence is a finding too.
      */
-    private static DataStream<Finding> findings(DataStream<Sign> signs) {
+    private static DataStream<Finding> findings(SingleOutputStreamOperator<Sign> signs) {
         KeyedStream<Sign, String> bySubject = DataStreamUtils.reinterpretAsKeyedStream(
                 signs, sign -> sign.subject().key(), Types.STRING);
+        KeyedStream<Sign, String> ofPatients = signs.union(signs.getSideOutput(BedsideAssessor.FOR_PATIENTS))
+                .keyBy(sign -> sign.subject().key(), Types.STRING);
         List<DataStream<Finding>> found = new ArrayList<>();
         found.add(OperatorIds.SAFETY_ONE_SIGN.on(PatternStreams.findings(signs)));
         List<DataStream<Sign>> late = new ArrayList<>();
@@ -121,7 +124,8 @@ public final class SafetyTopology {
             if (pattern instanceof OneSign) {
                 continue;
             }
-            SingleOutputStreamOperator<Finding> matches = PatternStreams.findings(bySubject, pattern);
+            SingleOutputStreamOperator<Finding> matches =
+                    PatternStreams.findings(pattern instanceof BothStreams ? ofPatients : bySubject, pattern);
             found.add(OperatorIds.forPattern(pattern.card().id()).on(matches));
             late.add(matches.getSideOutput(PatternStreams.LATE));
         }

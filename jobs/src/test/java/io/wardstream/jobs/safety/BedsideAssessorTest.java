@@ -56,10 +56,10 @@ class BedsideAssessorTest {
                 // Silent for longer than it may be, and heard again.
                 .level("3", 0, 60, 200)
                 .level("3", 200, UNTIL_S, 200)
-                .vitals("1", 0, 100, NORMAL)
+                .vitals("1", 0, 20, NORMAL)
                 .vitals(
                         "1",
-                        100,
+                        20,
                         160,
                         NORMAL.withSpo2Pct(84.0).withRrPerMin(27.0).withHrBpm(112.0))
                 .vitals("1", 160, 200, NORMAL)

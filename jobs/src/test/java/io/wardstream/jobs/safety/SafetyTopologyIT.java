@@ -378,18 +378,74 @@ class SafetyTopologyIT {
                 .vitals(
                         "1",
                         300,
-                        420,
+                        720,
                         NORMAL.withRrPerMin(26.0).withSpo2Pct(92.0).withHrBpm(112.0));
-        Run run = run(script, 420);
+        Run run = run(script, 720);
         assertThat(run.lives())
+                .filteredOn(life -> life.contains(" Spo2") || life.contains(" HeartRate"))
                 .containsExactly(
-                        "patient:P-1 Spo2Low RAISED 65",
-                        "patient:P-1 Spo2Low CLEARED 125",
-                        "patient:P-1 Spo2Low CLOSED 125",
-                        "patient:P-1 HeartRateOutOfRange RAISED 205",
-                        "patient:P-1 HeartRateOutOfRange CLEARED 265",
-                        "patient:P-1 HeartRateOutOfRange CLOSED 265",
-                        "patient:P-1 News2High RAISED 360");
+                        "patient:P-1 Spo2Low RAISED 75",
+                        "patient:P-1 Spo2Low CLEARED 135",
+                        "patient:P-1 Spo2Low CLOSED 135",
+                        "patient:P-1 HeartRateOutOfRange RAISED 210",
+                        "patient:P-1 HeartRateOutOfRange CLEARED 270",
+                        "patient:P-1 HeartRateOutOfRange CLOSED 270");
+        assertThat(run.alarms())
+                .filteredOn(event -> event.family().equals("NEWS2"))
+                .extracting(AlarmEvent::alarmId)
+                .as("one episode")
+                .hasSizeGreaterThan(1)
+                .containsOnly(run.alarms().stream()
+                        .filter(event -> event.pattern().equals("News2High"))
+                        .findFirst()
+                        .orElseThrow()
+                        .alarmId());
+    }
+
+    /** Both streams: the bag runs empty while the patient is in shock, and blood that makes the patient ill. */
+    @Test
+    void seesWhatBothStreamsSayTogether() throws Exception {
+        VitalsReading shocked = NORMAL.withSysMmHg(84.0).withDiaMmHg(48.0).withHrBpm(118.0);
+        WardScript script = new WardScript()
+                .bed("1", BagClass.VASOPRESSOR)
+                .level("1", 0, 300, WardScript.draining(60, 1_200))
+                .level("1", 300, 900, 0)
+                .vitals("1", 0, 900, shocked)
+                .bed("2", BagClass.BLOOD)
+                .level("2", 0, 900, WardScript.draining(300, 120))
+                .vitals("2", 0, 400, NORMAL)
+                .vitals("2", 400, 900, NORMAL.withHrBpm(110.0))
+                .bed("3", BagClass.MAINTENANCE_CRYSTALLOID)
+                .level("3", 0, 900, WardScript.draining(300, 120))
+                .vitals("3", 0, 400, NORMAL)
+                .vitals("3", 400, 900, NORMAL.withHrBpm(110.0));
+        Run run = run(script, 900);
+        assertThat(run.lives())
+                .filteredOn(life -> life.contains("IvFailureWithShock RAISED"))
+                .singleElement()
+                .satisfies(life -> assertThat(life).startsWith("patient:P-1"));
+        assertThat(run.lives())
+                .filteredOn(life -> life.contains("TransfusionReaction RAISED"))
+                .singleElement()
+                .satisfies(life -> assertThat(life).startsWith("patient:P-2"));
+    }
+
+    /** What runs in may be what keeps the pressure up: no clamp is closed while it is low. */
+    @Test
+    void closesNoClampOfAPatientWhosePressureIsLow() throws Exception {
+        WardScript script = new WardScript()
+                .bed("1", BagClass.MAINTENANCE_CRYSTALLOID)
+                .level("1", 0, 200, 45)
+                .vitals("1", 0, 200, NORMAL.withSysMmHg(88.0))
+                .bed("2", BagClass.MAINTENANCE_CRYSTALLOID)
+                .level("2", 0, 200, 45)
+                .vitals("2", 0, 200, NORMAL.withSysMmHg(90.0));
+        Run run = run(script, 200);
+        assertThat(run.clamps())
+                .extracting(clamp -> clamp.subject().lineId() + " " + clamp.phase() + " " + clamp.reason())
+                .contains("L-1 WITHHELD HYPOTENSION")
+                .anyMatch(clamp -> clamp.startsWith("L-2 ISSUED"))
+                .noneMatch(clamp -> clamp.startsWith("L-1 ISSUED"));
     }
 
     @Test

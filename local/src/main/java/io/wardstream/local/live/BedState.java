@@ -45,7 +45,7 @@ final class BedState {
             }
         }
         if (measured != null) {
-            vitals = merge(vitals, measured);
+            vitals = vitals == null ? measured : measured.orElse(vitals);
         }
         if (report != null) {
             if (report.state() != clamp) {
@@ -56,23 +56,6 @@ final class BedState {
             }
             clamp = report.state();
         }
-    }
-
-    /** A monitor does not tell every value every time. */
-    private static VitalsReading merge(@Nullable VitalsReading before, VitalsReading now) {
-        if (before == null) {
-            return now;
-        }
-        return new VitalsReading(
-                now.hrBpm() != null ? now.hrBpm() : before.hrBpm(),
-                now.pulseBpm() != null ? now.pulseBpm() : before.pulseBpm(),
-                now.spo2Pct() != null ? now.spo2Pct() : before.spo2Pct(),
-                now.rrPerMin() != null ? now.rrPerMin() : before.rrPerMin(),
-                now.sysMmHg() != null ? now.sysMmHg() : before.sysMmHg(),
-                now.diaMmHg() != null ? now.diaMmHg() : before.diaMmHg(),
-                now.meanMmHg() != null ? now.meanMmHg() : before.meanMmHg(),
-                now.tempC() != null ? now.tempC() : before.tempC(),
-                now.fio2Pct() != null ? now.fio2Pct() : before.fio2Pct());
     }
 
     void score(@Nullable Integer total) {

@@ -12,6 +12,8 @@ import io.wardstream.model.ClampPhase;
 import io.wardstream.model.ClampPolicy;
 import io.wardstream.model.RegistryEntry;
 import io.wardstream.model.Rejection;
+import io.wardstream.model.Sign;
+import io.wardstream.model.SignKind;
 import io.wardstream.model.load.AlarmLoad;
 import io.wardstream.model.wire.WireFormat;
 import java.util.ArrayList;
@@ -19,8 +21,10 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -29,6 +33,7 @@ final class LogTotals {
 
     private static final WireFormat<BedsideEvent> EVENTS = WireFormat.of(BedsideEvent.class);
     private static final WireFormat<AlarmEvent> ALARMS = WireFormat.of(AlarmEvent.class);
+    private static final WireFormat<Sign> SIGNS = WireFormat.of(Sign.class);
     private static final WireFormat<ClampEvent> CLAMPS = WireFormat.of(ClampEvent.class);
     private static final WireFormat<Rejection> REJECTIONS = WireFormat.of(Rejection.class);
     private static final WireFormat<RegistryEntry> ENTRIES = WireFormat.of(RegistryEntry.class);
@@ -43,6 +48,9 @@ final class LogTotals {
     private final Set<String> closableLines = new HashSet<>();
     private final Map<String, Watched> watched = new HashMap<>();
     private long rejected;
+
+    /** What was beyond a limit and not said; the same after a restart is the same. */
+    private final Set<Sign> suppressed = new LinkedHashSet<>();
 
     /** From when to when something was heard of a patient. */
     private record Watched(long from, long until) {
@@ -59,7 +67,13 @@ final class LogTotals {
         Topics topics = totals.topics;
         Consumers.readAll(
                 kafka,
-                List.of(topics.events(), topics.alarms(), topics.commands(), topics.rejected(), topics.registry()),
+                List.of(
+                        topics.events(),
+                        topics.alarms(),
+                        topics.commands(),
+                        topics.rejected(),
+                        topics.registry(),
+                        topics.signs()),
                 totals::take);
         return totals;
     }
@@ -81,6 +95,11 @@ final class LogTotals {
             AlarmEvent alarm = Consumers.value(ALARMS, record);
             if (alarm != null) {
                 alarms.putIfAbsent(alarm.alarmId() + "." + alarm.sequence(), alarm);
+            }
+        } else if (topic.equals(topics.signs())) {
+            Sign sign = Consumers.value(SIGNS, record);
+            if (sign != null && sign.kind() == SignKind.SUPPRESSED && sign.waitFor() != null) {
+                suppressed.add(sign);
             }
         } else if (topic.equals(topics.commands())) {
             ClampEvent clamp = Consumers.value(CLAMPS, record);
@@ -130,6 +149,7 @@ final class LogTotals {
     AlarmLoad.Report load() {
         AlarmLoad load = new AlarmLoad(AlarmLoad.WARNING_MS);
         alarms.values().forEach(load::alarm);
+        suppressed.stream().map(Sign::waitFor).filter(Objects::nonNull).forEach(load::suppressed);
         double ms = watched.values().stream()
                 .mapToDouble(each -> each.until() - each.from())
                 .sum();

@@ -7,6 +7,7 @@ import io.wardstream.cep.News2High;
 import io.wardstream.cep.SettingsView;
 import io.wardstream.cep.Spo2Low;
 import io.wardstream.cep.UnattendedLowLevel;
+import io.wardstream.cep.VitalsValidity;
 import io.wardstream.cep.Waits;
 import io.wardstream.sim.config.WardLimits;
 
@@ -39,7 +40,9 @@ final class SimLimits {
                         heart.lowBpm(),
                         heart.hysteresisBpm(),
                         news2.threshold(),
-                        news2.confirmMs()),
+                        news2.confirmMs(),
+                        VitalsValidity.from(settings).medianMs(),
+                        Math.max(saturation.delayMs(), heart.delayMs())),
                 new WardLimits.Silence(silent.scaleSilentMs(), silent.monitorSilentMs()));
     }
 }

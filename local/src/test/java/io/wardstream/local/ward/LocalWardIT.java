@@ -119,7 +119,7 @@ class LocalWardIT {
             String kafka = DataDirectory.runInfo(data).orElseThrow().kafka();
             TimeUnit.SECONDS.sleep(2);
             assertThat(raised(kafka))
-                    .contains("bidmc_32 Spo2Low")
+                    .contains("bidmc_32 Spo2Desaturation")
                     .allSatisfy(alarm -> assertThat(alarm).matches("bidmc_32 .*|(?!bidmc_).*"));
             before.addAll(accepted(kafka));
             ward.kill();
@@ -138,7 +138,7 @@ class LocalWardIT {
             assertThat(ward.lines()).anyMatch(line -> line.startsWith("Stopping"));
             assertThat(ward.lines())
                     .anyMatch(line -> line.matches("all +" + figures.alarmsRaised() + " +[0-9.]+ .*"))
-                    .anyMatch(line -> line.matches("  Spo2Low +[1-9].*"))
+                    .anyMatch(line -> line.matches("  Spo2Desaturation +[1-9].*"))
                     .anyMatch(line -> line.endsWith(" patient-hours"));
             assertThat(figures.accepted()).as(last).isGreaterThanOrEqualTo(before.size());
             assertThat(figures.lost()).as(last).isZero();

@@ -304,6 +304,16 @@ public final class AlarmLoad {
     }
 
     /**
+     * Counts something beyond a limit that was not said.
+     *
+     * @param by the pattern that held and the rule that kept it back, as {@code pattern/rule}
+     */
+    public void suppressed(String by) {
+        int slash = by.indexOf('/');
+        suppressed(by.substring(slash + 1), slash < 0 ? "" : by.substring(0, slash));
+    }
+
+    /**
      * Counts an alarm that was not raised.
      *
      * @param rule the rule that kept it back

@@ -1,5 +1,6 @@
 package io.wardstream.model.rules;
 
+import io.wardstream.model.Acvpu;
 import io.wardstream.model.ScoreParts;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,9 +14,8 @@ import org.jspecify.annotations.Nullable;
  * rounded half up before they are banded: 36.05 °C is 36.1 and scores 0, 36.04 °C is 36.0 and scores 1.
  *
  * <p>What is not known is never taken for normal in silence: the result gives the total, the least and the most that the
- * total could be, and what was missing. Two things are assumed and said so: a patient of whom nobody has told us breathes
- * air, and is alert. The first is not counted as missing (bedside devices report oxygen when it is given); the second is,
- * because no bedside device can see confusion.
+ * total could be, and what was missing. Two things are assumed in the total and said to be missing all the same: a patient of
+ * whom nobody has told us breathes air, and is alert. Few bedside devices report oxygen, and none can see confusion.
  */
 public final class News2 {
 
@@ -40,16 +40,6 @@ public final class News2 {
         SCALE_2
     }
 
-    /** Level of consciousness. */
-    public enum Acvpu {
-        ALERT,
-        /** New confusion. */
-        CONFUSION,
-        VOICE,
-        PAIN,
-        UNRESPONSIVE
-    }
-
     /** The clinical risk of chart 4. */
     public enum Risk {
         LOW,
@@ -66,7 +56,7 @@ public final class News2 {
      *
      * @param rrPerMin respiration rate
      * @param spo2Pct oxygen saturation
-     * @param onOxygen whether supplemental oxygen is given; null counts as air
+     * @param onOxygen whether supplemental oxygen is given; null counts as air in the total and as missing
      * @param sysMmHg systolic blood pressure
      * @param pulseBpm pulse
      * @param acvpu consciousness; null counts as alert in the total and as missing
@@ -108,7 +98,8 @@ public final class News2 {
             return anyRed() ? Risk.LOW_MEDIUM : Risk.LOW;
         }
 
-        private boolean anyRed() {
+        /** Whether a single parameter scores 3. */
+        public boolean anyRed() {
             return isRed(parts.rr())
                     || isRed(parts.spo2())
                     || isRed(parts.sys())
@@ -124,7 +115,8 @@ public final class News2 {
 
     /** Scores an observation. */
     public static Result score(Observation observation) {
-        boolean onOxygen = observation.onOxygen() != null && observation.onOxygen();
+        Boolean oxygen = observation.onOxygen();
+        boolean onOxygen = oxygen != null && oxygen;
         Double rr = observation.rrPerMin();
         Double spo2 = observation.spo2Pct();
         Double sys = observation.sysMmHg();
@@ -134,7 +126,7 @@ public final class News2 {
         ScoreParts parts = new ScoreParts(
                 rr == null ? null : respiration(rr),
                 spo2 == null ? null : saturation(spo2, onOxygen, observation.scale()),
-                oxygen(onOxygen),
+                oxygen == null ? null : oxygen(onOxygen),
                 sys == null ? null : systolic(sys),
                 pulse == null ? null : pulse(pulse),
                 acvpu == null ? null : consciousness(acvpu),
@@ -155,6 +147,15 @@ public final class News2 {
             } else {
                 known += part;
             }
+        }
+        if (oxygen == null) {
+            missing.add("o2");
+            // On scale 2 oxygen also makes a high saturation score.
+            unknown += oxygen(true)
+                    + (spo2 == null
+                            ? 0
+                            : saturation(spo2, true, observation.scale())
+                                    - saturation(spo2, false, observation.scale()));
         }
         Integer consciousness = parts.acvpu();
         if (consciousness == null) {

@@ -32,7 +32,9 @@ public final class Plausibility {
     public static final double LOW_PERFUSION_PCT = 0.3;
 
     private static final double PULSE_PRESSURE_MMHG = 10;
-    private static final double RATES_APART_BPM = 20;
+    /** ECG and oximeter count the same within this, per minute. */
+    public static final double RATES_APART_BPM = 20;
+
     private static final double FAHRENHEIT_FROM = 70;
     private static final double FAHRENHEIT_TO = 120;
     private static final Set<Double> SENTINELS = Set.of(-100.0, 8_388_607.0);

@@ -1,6 +1,6 @@
 package io.wardstream.model.rules;
 
-import io.wardstream.model.rules.News2.Acvpu;
+import io.wardstream.model.Acvpu;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -33,7 +33,8 @@ final class FieldReader {
     private static final String MASS_FIELD = "infusion.massG";
     private static final String PART_OF_VITALS = "vitals";
     private static final String VITALS_PREFIX = PART_OF_VITALS + ".";
-    private static final String CUFF_FIELD = VITALS_PREFIX + MessageReader.CUFF_RUNNING;
+    private static final List<String> FLAGS =
+            MessageReader.VITAL_FLAGS.stream().map(flag -> VITALS_PREFIX + flag).toList();
     private static final String MEASURED_AT = "measuredAt";
     private static final String BOOT = "boot";
     private static final String SEQ = "seq";
@@ -77,7 +78,7 @@ final class FieldReader {
             String name = field.field();
             boolean ours = name.equals(MEASURED_AT) || name.equals(BOOT) || name.equals(SEQ);
             MeasuredField measured = measured(name);
-            if (name.equals(CUFF_FIELD)) {
+            if (FLAGS.contains(name)) {
                 parts.add(PART_OF_VITALS);
                 if (field.unit() != null || field.scale() != null || field.offset() != null) {
                     problems.add(name + " is true or false: it has no unit, scale or offset");
@@ -210,7 +211,8 @@ final class FieldReader {
                         Arrays.stream(VITALS)
                                 .map(vital -> VITALS_PREFIX + vital.name())
                                 .toList())
-                + ", " + CUFF_FIELD + ", " + BATTERY.name() + ", " + MEASURED_AT + ", " + BOOT + ", " + SEQ;
+                + ", " + String.join(", ", FLAGS) + ", " + BATTERY.name() + ", " + MEASURED_AT + ", " + BOOT + ", "
+                + SEQ;
     }
 
     // --- a payload --------------------------------------------------------------------------
@@ -230,7 +232,7 @@ final class FieldReader {
         private final String path;
         private final List<BadValue> badValues = new ArrayList<>(0);
         private final @Nullable Double[] vitals = new @Nullable Double[VITALS.length];
-        private @Nullable Boolean cuffRunning;
+        private final @Nullable Boolean[] flags = new @Nullable Boolean[FLAGS.size()];
         private @Nullable Double massG;
         private @Nullable Double batteryPct;
         private @Nullable Long measuredAt;
@@ -259,10 +261,7 @@ final class FieldReader {
             if (mass != null) {
                 items.add(reading(items, new InfusionReading(mass), null, null, null));
             }
-            VitalsReading measured = new VitalsReading(
-                            vitals[0], vitals[1], vitals[2], vitals[3], vitals[4], vitals[5], vitals[6], vitals[7],
-                            vitals[8])
-                    .withCuffRunning(cuffRunning);
+            VitalsReading measured = VitalsReading.of(vitals, flags);
             if (!measured.isEmpty()) {
                 items.add(reading(items, null, measured, null, null));
             }
@@ -324,8 +323,12 @@ final class FieldReader {
                         batteryPct = number(field, BATTERY, value);
                     }
                 }
-                case CUFF_FIELD -> cuffRunning = cuffRunning != null ? cuffRunning : truth(value);
                 default -> {
+                    int flag = FLAGS.indexOf(field.field());
+                    if (flag >= 0) {
+                        flags[flag] = flags[flag] != null ? flags[flag] : truth(field.field(), value);
+                        return;
+                    }
                     int vital = vital(field.field());
                     if (vitals[vital] == null) {
                         vitals[vital] = number(field, VITALS[vital], value);
@@ -335,14 +338,14 @@ final class FieldReader {
         }
 
         /** True or false, also where they are written as text or as 1 and 0. */
-        private @Nullable Boolean truth(JsonNode value) {
+        private @Nullable Boolean truth(String name, JsonNode value) {
             if (says(value, "true") || says(value, "1")) {
                 return true;
             }
             if (says(value, "false") || says(value, "0")) {
                 return false;
             }
-            bad(RejectionReason.WRONG_TYPE, CUFF_FIELD + " must be true or false");
+            bad(RejectionReason.WRONG_TYPE, name + " must be true or false");
             return null;
         }
 

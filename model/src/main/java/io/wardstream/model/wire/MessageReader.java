@@ -3,6 +3,7 @@ package io.wardstream.model.wire;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
+import io.wardstream.model.Acvpu;
 import io.wardstream.model.Care;
 import io.wardstream.model.CareAction;
 import io.wardstream.model.ClampRefusal;
@@ -17,7 +18,9 @@ import io.wardstream.model.wire.DeviceMessageDecoder.Item;
 import io.wardstream.model.wire.DeviceMessageDecoder.Message;
 import io.wardstream.model.wire.DeviceMessageDecoder.Refused;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
@@ -29,7 +32,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class MessageReader {
 
-    static final String CUFF_RUNNING = "cuffRunning";
+    /** What a monitor says with true or false. */
+    static final List<String> VITAL_FLAGS = Arrays.stream(VitalsReading.class.getRecordComponents())
+            .filter(component -> component.getType() == Boolean.class)
+            .map(RecordComponent::getName)
+            .toList();
+
     static final Pattern BOOT = Pattern.compile("[A-Za-z0-9._-]{1,32}");
     static final MeasuredField BATTERY = MeasuredField.of(DeviceMessage.class, "batteryPct");
 
@@ -147,12 +155,13 @@ final class MessageReader {
             return;
         }
         @Nullable Double[] values = new @Nullable Double[VITALS.length];
-        Boolean cuffRunning = null;
+        @Nullable Boolean[] flags = new @Nullable Boolean[VITAL_FLAGS.size()];
         while (in.nextToken() != JsonToken.END_OBJECT) {
             String name = in.currentName();
             JsonToken value = in.nextToken();
-            if (name.equals(CUFF_RUNNING)) {
-                cuffRunning = cuffRunning(value);
+            int flag = VITAL_FLAGS.indexOf(name);
+            if (flag >= 0) {
+                flags[flag] = truth("vitals." + name, value);
                 continue;
             }
             int index = vital(name);
@@ -168,21 +177,17 @@ final class MessageReader {
                 values[index] = measured;
             }
         }
-        vitals = new VitalsReading(
-                        values[0], values[1], values[2], values[3], values[4], values[5], values[6], values[7],
-                        values[8])
-                .withCuffRunning(cuffRunning);
+        vitals = VitalsReading.of(values, flags);
     }
 
-    /** A word on the cuff that is none is taken out: it must not hide what the monitor measured. */
-    private @Nullable Boolean cuffRunning(JsonToken token) throws IOException {
+    /** A word that is neither true nor false is taken out: it must not hide what the monitor measured. */
+    private @Nullable Boolean truth(String name, JsonToken token) throws IOException {
         if (token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE) {
             return token == JsonToken.VALUE_TRUE;
         }
         if (token != JsonToken.VALUE_NULL) {
             in.skipChildren();
-            badValues.add(new BadValue(
-                    RejectionReason.WRONG_TYPE, where("vitals." + CUFF_RUNNING + " must be true or false")));
+            badValues.add(new BadValue(RejectionReason.WRONG_TYPE, where(name + " must be true or false")));
         }
         return null;
     }
@@ -206,6 +211,8 @@ final class MessageReader {
         String lineId = null;
         String patientId = null;
         String reason = null;
+        Acvpu acvpu = null;
+        Boolean onOxygen = null;
         while (in.nextToken() != JsonToken.END_OBJECT) {
             String name = in.currentName();
             JsonToken value = in.nextToken();
@@ -216,6 +223,8 @@ final class MessageReader {
                 case "lineId" -> lineId = name("care.lineId", value);
                 case "patientId" -> patientId = name("care.patientId", value);
                 case "reason" -> reason = plainText("care.reason", value);
+                case "acvpu" -> acvpu = word("care.acvpu", value, Acvpu.class);
+                case "onOxygen" -> onOxygen = truth("care.onOxygen", value);
                 default -> unknown("care." + name);
             }
         }
@@ -223,8 +232,10 @@ final class MessageReader {
             problem(RejectionReason.MISSING_FIELD, "care.action");
         } else if (by == null) {
             problem(RejectionReason.MISSING_FIELD, "care.by");
+        } else if (action == CareAction.OBSERVE && acvpu == null && onOxygen == null) {
+            problem(RejectionReason.MISSING_FIELD, "care.acvpu or care.onOxygen");
         } else {
-            care = new Care(action, by, alarmId, lineId, patientId, reason);
+            care = new Care(action, by, alarmId, lineId, patientId, reason, acvpu, onOxygen);
         }
     }
 

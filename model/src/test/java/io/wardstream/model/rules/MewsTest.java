@@ -2,9 +2,9 @@ package io.wardstream.model.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wardstream.model.Acvpu;
 import io.wardstream.model.rules.Mews.Observation;
 import io.wardstream.model.rules.Mews.Result;
-import io.wardstream.model.rules.News2.Acvpu;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;

@@ -2,7 +2,7 @@ package io.wardstream.model.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wardstream.model.rules.News2.Acvpu;
+import io.wardstream.model.Acvpu;
 import io.wardstream.model.rules.News2.Observation;
 import io.wardstream.model.rules.News2.Result;
 import io.wardstream.model.rules.News2.Spo2Scale;

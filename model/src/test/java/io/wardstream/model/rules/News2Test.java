@@ -2,8 +2,8 @@ package io.wardstream.model.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wardstream.model.Acvpu;
 import io.wardstream.model.ScoreParts;
-import io.wardstream.model.rules.News2.Acvpu;
 import io.wardstream.model.rules.News2.Observation;
 import io.wardstream.model.rules.News2.Result;
 import io.wardstream.model.rules.News2.Risk;
@@ -244,18 +244,20 @@ class News2Test {
         Result result = News2.score(new Observation(25.0, null, null, 120.0, 80.0, null, 37.0, Spo2Scale.SCALE_1));
         assertThat(result.total()).isNull();
         assertThat(result.risk()).isNull();
-        assertThat(result.missing()).containsExactly("spo2", "acvpu");
+        assertThat(result.missing()).containsExactly("spo2", "o2", "acvpu");
         assertThat(result.min()).isEqualTo(3);
-        assertThat(result.max()).isEqualTo(9);
+        assertThat(result.max()).as("saturation 3, oxygen 2, consciousness 3").isEqualTo(11);
     }
 
     @Test
     void assumesAnAlertPatientOnAirAndSaysWhatItCannotSee() {
         Result result = News2.score(new Observation(16.0, 97.0, null, 120.0, 80.0, null, 37.0, Spo2Scale.SCALE_1));
         assertThat(result.total()).isZero();
-        assertThat(result.parts().o2()).isZero();
+        assertThat(result.parts().o2()).isNull();
         assertThat(result.parts().acvpu()).isNull();
-        assertThat(result.missing()).containsExactly("acvpu");
-        assertThat(result.max()).isEqualTo(3);
+        assertThat(result.missing()).containsExactly("o2", "acvpu");
+        assertThat(result.max()).isEqualTo(5);
+        Result prescribed = News2.score(new Observation(16.0, 97.0, null, 120.0, 80.0, null, 37.0, Spo2Scale.SCALE_2));
+        assertThat(prescribed.max()).as("97 % on oxygen would score 3").isEqualTo(8);
     }
 }

@@ -2,7 +2,7 @@ package io.wardstream.model.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wardstream.model.rules.News2.Acvpu;
+import io.wardstream.model.Acvpu;
 import io.wardstream.model.rules.Qsofa.Result;
 import java.io.IOException;
 import java.util.List;

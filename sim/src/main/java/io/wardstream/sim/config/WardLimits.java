@@ -16,7 +16,7 @@ public record WardLimits(Infusion infusion, Vitals vitals, Silence silence) {
     /** The limits that the patterns have by default. */
     public static final WardLimits DEFAULT = new WardLimits(
             new Infusion(50, 20, 15, 3, 30_000, 120_000, 1_000),
-            new Vitals(90, 92, 120, 50, 5, 7, 60_000),
+            new Vitals(90, 92, 120, 50, 5, 7, 60_000, 300_000, 15_000),
             new Silence(60_000, 150_000));
 
     /**
@@ -81,6 +81,8 @@ public record WardLimits(Infusion infusion, Vitals vitals, Silence silence) {
      * @param hrHysteresisBpm so much inside the limits it has recovered
      * @param news2High from this total on the score is high
      * @param news2ConfirmMs so long it must stay high
+     * @param news2MedianMs over so long it takes the median of what is measured all along
+     * @param delayMs so long the confirming measurements must span
      */
     public record Vitals(
             double spo2LowPct,
@@ -89,7 +91,9 @@ public record WardLimits(Infusion infusion, Vitals vitals, Silence silence) {
             double hrLowBpm,
             double hrHysteresisBpm,
             int news2High,
-            long news2ConfirmMs) {
+            long news2ConfirmMs,
+            long news2MedianMs,
+            long delayMs) {
 
         /** So many consecutive distinct measurements confirm. */
         public static final int MEASUREMENTS = 2;
@@ -115,6 +119,10 @@ public record WardLimits(Infusion infusion, Vitals vitals, Silence silence) {
                     .unless(
                             news2ConfirmMs >= 0 && news2ConfirmMs <= 300_000,
                             "news2ConfirmMs is " + news2ConfirmMs + "; accepted: 0 to 300000")
+                    .unless(
+                            news2MedianMs >= 0 && news2MedianMs <= 600_000,
+                            "news2MedianMs is " + news2MedianMs + "; accepted: 0 to 600000")
+                    .unless(delayMs >= 0 && delayMs <= 30_000, "delayMs is " + delayMs + "; accepted: 0 to 30000")
                     .throwIfAny();
         }
     }

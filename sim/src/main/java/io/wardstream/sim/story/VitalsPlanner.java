@@ -113,7 +113,7 @@ public final class VitalsPlanner {
             long until = switch (story) {
                 case STABLE -> from + stableMs;
                 case DESATURATION -> {
-                    worst = worst.withSpo2Pct(limits.vitals().spo2LowPct() - prng.between(3.5, 5));
+                    worst = worst.withSpo2Pct(limits.vitals().spo2LowPct() - prng.between(2, 3.2));
                     yield ill(
                             Patterns.SPO2_LOW,
                             20 * SECOND,
@@ -121,11 +121,11 @@ public final class VitalsPlanner {
                             "the saturation falls and stays low");
                 }
                 case TACHYCARDIA -> {
-                    worst = worst.withHrBpm(limits.vitals().hrHighBpm() + prng.between(14, 20));
+                    worst = worst.withHrBpm(limits.vitals().hrHighBpm() + prng.between(8, 14));
                     yield ill(Patterns.HEART_RATE_OUT_OF_RANGE, 30 * SECOND, seconds(prng, 60, 120), "the heart races");
                 }
                 case BRADYCARDIA -> {
-                    worst = worst.withHrBpm(limits.vitals().hrLowBpm() - prng.between(6.5, 9));
+                    worst = worst.withHrBpm(limits.vitals().hrLowBpm() - prng.between(4.5, 7));
                     yield ill(
                             Patterns.HEART_RATE_OUT_OF_RANGE, 30 * SECOND, seconds(prng, 60, 120), "the heart is slow");
                 }
@@ -149,7 +149,11 @@ public final class VitalsPlanner {
                     pattern,
                     facts.patient(),
                     starts - LowEpisode.EARLY_MS,
-                    full + (WardLimits.Vitals.MEASUREMENTS + 1) * periodMs + LowEpisode.MARGIN_MS,
+                    full
+                            + Math.max(
+                                    (WardLimits.Vitals.MEASUREMENTS + 1) * periodMs,
+                                    limits.vitals().delayMs() + 2 * periodMs)
+                            + LowEpisode.MARGIN_MS,
                     why);
             acknowledge(gone + seconds(prng, 20, 40));
             return gone + MINUTE;
@@ -158,7 +162,12 @@ public final class VitalsPlanner {
         private long deteriorate() {
             long starts = from + seconds(prng, 20, 40);
             long full = starts + seconds(prng, 60, 90);
-            long latestAlarm = full + cuffPeriodMs + limits.vitals().news2ConfirmMs() + periodMs + LowEpisode.MARGIN_MS;
+            long latestAlarm = full
+                    + limits.vitals().news2MedianMs()
+                    + cuffPeriodMs
+                    + limits.vitals().news2ConfirmMs()
+                    + periodMs
+                    + LowEpisode.MARGIN_MS;
             long fades = latestAlarm + seconds(prng, 60, 120);
             long gone = fades + 90 * SECOND;
             course = new Course(starts, full, fades, gone);

@@ -18,6 +18,11 @@ final class Patient {
     private static final double WANDER_TAU_MS = 5 * 60_000.0;
     private static final double CUT_OFF = 2;
 
+    /** A warm hand that lies still. */
+    private static final double PERFUSION_PCT = 3.2;
+
+    private static final double QUALITY = 0.95;
+
     private static final Vital HEART_RATE = new Vital(62, 82, 2, 1);
     private static final Vital SATURATION = new Vital(96.5, 98, 0.25, 0.45);
     private static final Vital RESPIRATION = new Vital(14, 17, 0.5, 0.5);
@@ -94,7 +99,9 @@ final class Patient {
         VitalsReading reading = VitalsReading.NONE
                 .withHrBpm(Math.rint(measured(0, worst.hrBpm(), share)))
                 .withSpo2Pct(Math.min(100, Math.rint(measured(1, worst.spo2Pct(), share))))
-                .withRrPerMin(Math.rint(measured(2, worst.rrPerMin(), share)));
+                .withRrPerMin(Math.rint(measured(2, worst.rrPerMin(), share)))
+                .withPerfusionPct(PERFUSION_PCT)
+                .withQuality(QUALITY);
         double sys = Math.rint(measured(3, worst.sysMmHg(), share));
         double dia = Math.rint(measured(4, worst.diaMmHg(), share));
         double temp = tenths(measured(5, worst.tempC(), share));

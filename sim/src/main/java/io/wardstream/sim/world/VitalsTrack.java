@@ -21,6 +21,11 @@ final class VitalsTrack implements Track {
     /** What a probe that slips reads. */
     static final double SLIPPED_SPO2_PCT = 70;
 
+    /** What its oximeter knows of that. */
+    private static final double SLIPPED_PERFUSION_PCT = 0.1;
+
+    private static final double SLIPPED_QUALITY = 0.2;
+
     private static final int SEATED_READINGS = 3;
 
     private final SimConfig config;
@@ -181,7 +186,9 @@ final class VitalsTrack implements Track {
         int copies = faults.copies(transport);
         boolean malformed = faults.malformed(transport);
         if (nextSlip < chapter.slips().size() && at >= chapter.slips().get(nextSlip)) {
-            reading = reading.withSpo2Pct(SLIPPED_SPO2_PCT);
+            reading = reading.withSpo2Pct(SLIPPED_SPO2_PCT)
+                    .withPerfusionPct(SLIPPED_PERFUSION_PCT)
+                    .withQuality(SLIPPED_QUALITY);
             // The same message twice is still one measurement.
             copies = nextSlip == 1 ? 2 : copies;
             nextSlip++;

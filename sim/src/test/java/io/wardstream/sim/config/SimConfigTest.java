@@ -50,7 +50,7 @@ class SimConfigTest {
         assertThatThrownBy(() -> new WardLimits.Infusion(50, 20, 15, 3, 10_000, 60_000, 1_000))
                 .hasMessageContaining("sustainedMs is 10000")
                 .hasMessageContaining("unattendedMs is 60000");
-        assertThatThrownBy(() -> new WardLimits.Vitals(95, 92, 100, 60, 5, 7, 60_000))
+        assertThatThrownBy(() -> new WardLimits.Vitals(95, 92, 100, 60, 5, 7, 60_000, 300_000, 15_000))
                 .hasMessageContaining("spo2LowPct is 95")
                 .hasMessageContaining("spo2RecoverPct is 92")
                 .hasMessageContaining("hrHighBpm is 100")

@@ -124,6 +124,9 @@ public final class LineState {
     /** What a blood pressure cuff on the line's limb hides; null while there is none, nor was one a moment ago. */
     public @Nullable CuffMask cuff;
 
+    /** Whether blood runs in it, by the registry. */
+    public boolean blood;
+
     /** What was infused; null while nobody wants to know. */
     public @Nullable VolumeState volume;
 

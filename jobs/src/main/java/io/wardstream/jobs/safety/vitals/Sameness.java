@@ -1,4 +1,4 @@
-package io.wardstream.jobs.safety;
+package io.wardstream.jobs.safety.vitals;
 
 /** How often a vital was measured with one value. A POJO to Flink; there is none while it moves. */
 public final class Sameness {

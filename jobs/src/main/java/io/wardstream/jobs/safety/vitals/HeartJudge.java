@@ -1,0 +1,82 @@
+package io.wardstream.jobs.safety.vitals;
+
+import io.wardstream.cep.Range;
+import io.wardstream.jobs.safety.Band;
+import io.wardstream.model.VitalsReading;
+import io.wardstream.model.rules.Plausibility;
+import java.util.Collection;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The heart rate: out of its range, extreme, none. The pulse of the oximeter stands in for a patient without an ECG, or with
+ * one that is frozen or off. A rate of nothing while anything shows that the heart beats is an electrode that is off, and not
+ * judged; while nothing shows a beat where an oximeter had measured, it is a suspected arrest, at once.
+ *
+ * <p>A rate that ECG and oximeter count differently twice, or that jumped, is believed to be extreme when it is so twice.
+ */
+final class HeartJudge {
+
+    private HeartJudge() {}
+
+    static void judge(
+            MonitorState monitor,
+            Collection<Map<String, Band>> all,
+            VitalsReading reading,
+            @Nullable Double hr,
+            @Nullable Double pulse,
+            Moment now) {
+        VitalsLimits limits = now.limits();
+        countApart(monitor, reading);
+        boolean leadOff = Sensors.isLeadOff(monitor, reading, now);
+        boolean noEcg = !monitor.has(Vital.HR) && hr == null;
+        boolean byPulse =
+                noEcg || leadOff || Boolean.TRUE.equals(reading.ecgOff()) || isFrozenWithPulse(monitor, pulse, now);
+        Double rate = byPulse ? pulse : hr;
+        if (leadOff && hr != null) {
+            now.suppressed(
+                    Watch.HR_EXTREME.pattern(), "lead-off", limits.hrExtreme().low(), now.at());
+        }
+        if (rate == null) {
+            return;
+        }
+        Vital vital = byPulse ? Vital.PULSE : Vital.HR;
+        arrest(monitor, all, reading, rate, now);
+        Watches.judge(Watch.HR, monitor.bands, all, now, rate, limits.hr().range());
+        boolean jumped = monitor.has(vital)
+                && Plausibility.heartRateJumped(monitor.value(vital), rate, now.at() - monitor.at(vital));
+        boolean trusted = !jumped && (byPulse || monitor.ratesApart < 2);
+        Range extreme = limits.hrExtreme().range();
+        Watches.judge(Watch.HR_EXTREME, monitor.bands, all, now, rate, trusted ? extreme : extreme.inDoubt());
+    }
+
+    private static void countApart(MonitorState monitor, VitalsReading reading) {
+        Double hr = reading.hrBpm();
+        Double pulse = reading.pulseBpm();
+        if (hr != null && pulse != null) {
+            boolean apart = Math.abs(hr - pulse) > Plausibility.RATES_APART_BPM;
+            monitor.ratesApart = apart ? Math.min(monitor.ratesApart + 1, 2) : 0;
+        }
+    }
+
+    private static boolean isFrozenWithPulse(MonitorState monitor, @Nullable Double pulse, Moment now) {
+        return FrozenJudge.isFrozen(monitor.hrSame)
+                && (pulse != null
+                        || monitor.fresh(
+                                        Vital.PULSE,
+                                        now.at(),
+                                        now.limits().validity().continuousMs())
+                                != null);
+    }
+
+    /** No rate, and a saturation that was there is lost. Where no oximeter ever measured, the extreme rate says enough. */
+    private static void arrest(
+            MonitorState monitor, Collection<Map<String, Band>> all, VitalsReading reading, double rate, Moment now) {
+        double least = now.limits().arrest().low();
+        boolean corroborated = monitor.has(Vital.SPO2) && !Sensors.showsABeat(monitor, reading, now);
+        if (rate >= least || corroborated || Watches.isOutside(Watch.ARREST, all)) {
+            Range none = new Range(least, Double.POSITIVE_INFINITY, least, Double.POSITIVE_INFINITY, false, 1, 1);
+            Watches.judge(Watch.ARREST, monitor.bands, all, now, rate, none);
+        }
+    }
+}

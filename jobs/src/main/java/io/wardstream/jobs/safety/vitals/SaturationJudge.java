@@ -1,0 +1,59 @@
+package io.wardstream.jobs.safety.vitals;
+
+import io.wardstream.cep.Range;
+import io.wardstream.jobs.safety.Band;
+import io.wardstream.model.VitalsReading;
+import io.wardstream.model.rules.Plausibility;
+import java.util.Collection;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Oxygen saturation: low, fallen far, critical, and above a prescribed target. Far and critical are said on one measurement if
+ * the signal is good; where it is not, or where it fell faster than it does while perfusion was low, on two in a row.
+ */
+final class SaturationJudge {
+
+    private SaturationJudge() {}
+
+    static void judge(
+            PatientState state,
+            MonitorState monitor,
+            Collection<Map<String, Band>> all,
+            VitalsReading reading,
+            double spo2Pct,
+            Moment now) {
+        VitalsLimits limits = now.limits();
+        boolean scale2 = limits.patient().scale2();
+        boolean trusted = Sensors.isOximeterGood(reading, now) && !fellTooFast(monitor, reading, spo2Pct, now);
+        Range low = limits.spo2Low().range(scale2);
+        Watches.judge(Watch.SPO2_LOW, monitor.bands, all, now, spo2Pct, low);
+        Range far = limits.desaturation().range(scale2, low.low());
+        Watches.judge(Watch.SPO2_DESATURATION, monitor.bands, all, now, spo2Pct, trusted ? far : far.inDoubt());
+        Range critical = limits.spo2Critical().range();
+        Watches.judge(Watch.SPO2_CRITICAL, monitor.bands, all, now, spo2Pct, trusted ? critical : critical.inDoubt());
+        boolean over = scale2 && isOnOxygen(state, now);
+        if (over || Watches.isOutside(Watch.SPO2_HIGH, all)) {
+            // Off oxygen, or with another target, it is back whatever it is.
+            double value = over ? spo2Pct : limits.spo2High().range().inHigh();
+            Watches.judge(
+                    Watch.SPO2_HIGH,
+                    monitor.bands,
+                    all,
+                    now,
+                    value,
+                    limits.spo2High().range());
+        }
+    }
+
+    private static boolean fellTooFast(MonitorState monitor, VitalsReading reading, double spo2Pct, Moment now) {
+        return monitor.has(Vital.SPO2)
+                && Plausibility.saturationDropped(
+                        monitor.value(Vital.SPO2), spo2Pct, now.at() - monitor.at(Vital.SPO2), reading.perfusionPct());
+    }
+
+    private static boolean isOnOxygen(PatientState state, Moment now) {
+        @Nullable Boolean oxygen = Observed.onOxygen(state, now.at(), now.limits());
+        return oxygen != null && oxygen;
+    }
+}
