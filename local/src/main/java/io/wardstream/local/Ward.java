@@ -7,8 +7,10 @@ import io.wardstream.local.cli.ClampCommand;
 import io.wardstream.local.cli.DeclineCommand;
 import io.wardstream.local.cli.DischargeCommand;
 import io.wardstream.local.cli.HookCommand;
+import io.wardstream.local.cli.ObserveCommand;
 import io.wardstream.local.cli.ReplayCommand;
 import io.wardstream.local.cli.ResuscitationCommand;
+import io.wardstream.local.cli.ReviewCommand;
 import io.wardstream.local.cli.SetCommand;
 import io.wardstream.local.cli.SettingsCommand;
 import io.wardstream.local.cli.SilenceCommand;
@@ -43,7 +45,9 @@ import picocli.CommandLine.Command;
             DischargeCommand.class,
             ClampCommand.class,
             HookCommand.class,
-            ResuscitationCommand.class
+            ResuscitationCommand.class,
+            ObserveCommand.class,
+            ReviewCommand.class
         })
 public final class Ward {
 

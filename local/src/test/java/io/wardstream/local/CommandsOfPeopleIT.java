@@ -18,6 +18,7 @@ import io.wardstream.local.testing.TestLog;
 import io.wardstream.local.testing.TopicTail;
 import io.wardstream.local.ward.DataDirectory;
 import io.wardstream.local.ward.RunInfo;
+import io.wardstream.model.Acvpu;
 import io.wardstream.model.AlarmEvent;
 import io.wardstream.model.AlarmPhase;
 import io.wardstream.model.BedsideEvent;
@@ -128,6 +129,7 @@ class CommandsOfPeopleIT {
 
                 acknowledges(data.root(), raised, alarms);
                 asksForTheClamp(log, broker, events);
+                saysWhatWasSeenOfThePatient(data.root(), events);
                 saysWhyTheBrokerDoesNotTakeIt(log, broker);
                 ingest.assertAlive();
                 safety.assertAlive();
@@ -226,6 +228,29 @@ class CommandsOfPeopleIT {
         assertThat(Said.of("hook", "empty", "--line", LINE, "--by", "nurse-7", "--config", config.toString())
                         .out())
                 .contains("HOOK_EMPTY of line " + LINE + " by nurse-7: taken at ");
+    }
+
+    private static void saysWhatWasSeenOfThePatient(Path data, TopicTail<BedsideEvent> events) throws Exception {
+        Said observed =
+                ward(data, "observe", "--patient", "P1", "--acvpu", "voice", "--oxygen", "no", "--by", "nurse-7");
+        assertThat(observed.status()).as(observed.err()).isEqualTo(Ward.HELD);
+        assertThat(observed.out()).contains("OBSERVE (VOICE, on air) of patient P1 by nurse-7: taken at ");
+        BedsideEvent told = events.await("it is told", event -> is(event, CareAction.OBSERVE));
+        assertThat(told.care().patientId()).isEqualTo("P1");
+        assertThat(told.care().acvpu()).isEqualTo(Acvpu.VOICE);
+        assertThat(told.care().onOxygen()).isFalse();
+
+        Said reviewed = ward(data, "review", "--patient", "P1", "--by", "dr-3", "--reason", "seen");
+        assertThat(reviewed.status()).as(reviewed.err()).isEqualTo(Ward.HELD);
+        BedsideEvent review = events.await("it is reviewed", event -> is(event, CareAction.REVIEW));
+        assertThat(review.care().patientId()).isEqualTo("P1");
+        assertThat(review.care().acvpu()).isNull();
+        assertThat(ward(data, "review", "--patient", "P9", "--by", "dr-3").err())
+                .contains("the registry does not know patient:P9");
+    }
+
+    private static boolean is(BedsideEvent event, CareAction action) {
+        return event.care() != null && event.care().action() == action;
     }
 
     private void saysWhyTheBrokerDoesNotTakeIt(TestLog log, EmbeddedBroker broker) throws Exception {

@@ -68,6 +68,18 @@ class CommandsOfPeopleTest {
             resuscitation --line l --by n                                | Missing required parameter
             resuscitation pause --line l --by n                          | pause
             resuscitation begin --by n                                   | give one of --line ID, --patient ID
+            observe --patient p --by n                                   | give --acvpu, --oxygen or both
+            observe --acvpu alert --by n                                 | give --patient ID
+            observe --acvpu alert --line l --by n                        | give --patient ID
+            observe --acvpu alert --patient p --line l --by n            | give --patient ID
+            observe --acvpu alert --patient a/b --by n                   | 'a/b' is no patient
+            observe --acvpu asleep --patient p --by n                    | asleep
+            observe --oxygen some --patient p --by n                     | some
+            observe --oxygen no --patient p                              | --by is missing
+            review --by n                                                | give --patient ID
+            review --line l --by n                                       | give --patient ID
+            review --patient p                                           | --by is missing
+            review --patient p --by n --acvpu alert                      | --acvpu
             """)
     void nameWhatIsWrongInOneLine(String arguments, String named) {
         Said.of(arguments.strip().split(" +")).isOneLineThatNames(named.strip());
@@ -141,7 +153,9 @@ class CommandsOfPeopleTest {
                 "discharge",
                 "clamp",
                 "hook",
-                "resuscitation"
+                "resuscitation",
+                "observe",
+                "review"
             })
     void explainThemselves(String command) {
         Said said = Said.of(command, "--help");

@@ -3,6 +3,7 @@ package io.wardstream.local.cli;
 import io.wardstream.local.Ward;
 import io.wardstream.local.console.CareDesk;
 import io.wardstream.local.console.CareTarget;
+import io.wardstream.model.Care;
 import io.wardstream.model.CareAction;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,11 @@ abstract class CareCommand implements Callable<Integer> {
     /** What is said. */
     abstract CareAction action();
 
+    /** Everything that is said. */
+    Care care(CareTarget target, String by, @Nullable String reason) {
+        return target.care(action(), by, reason);
+    }
+
     /** The id of the alarm that it is about, or its beginning; null if it was not given, or is not accepted. */
     @Nullable
     String alarm() {
@@ -36,7 +42,7 @@ abstract class CareCommand implements Callable<Integer> {
         return false;
     }
 
-    /** Notes what is wrong about whom it is about. */
+    /** Notes what is wrong about whom it is about, and about what is said. */
     void check(TargetOptions target, List<String> problems) {
         target.check(alarm(), isOfAlarms(), problems);
     }
@@ -64,7 +70,7 @@ abstract class CareCommand implements Callable<Integer> {
 
     /** Says it, and waits for the ward's answer unless nobody wants to. */
     final void say(CareDesk desk, CareTarget target) throws Exception {
-        saying.say(desk, target, action(), person);
+        saying.say(desk, target, care(target, person.by(), person.reason()));
     }
 
     /** Whether the ward's answer is awaited. */

@@ -69,7 +69,8 @@ public final class ClampCommand implements Callable<Integer> {
                 throw new WrongArguments("the registry knows no clamp on " + scope.text()
                         + "; nothing was sent. --force sends it all the same");
             }
-            saying.say(desk, CareTarget.of(scope, desk.whereabouts()), wish.action, person);
+            CareTarget target = CareTarget.of(scope, desk.whereabouts());
+            saying.say(desk, target, target.care(wish.action, person.by(), person.reason()));
         }
         return Ward.HELD;
     }

@@ -3,9 +3,11 @@ package io.wardstream.local.cli;
 import io.wardstream.local.console.CareDesk;
 import io.wardstream.local.console.CareTarget;
 import io.wardstream.local.console.Text;
-import io.wardstream.model.CareAction;
+import io.wardstream.model.Care;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -37,10 +39,9 @@ final class Saying {
      *
      * @throws IOException if the broker or the ward does not take it
      */
-    void say(CareDesk desk, CareTarget target, CareAction action, PersonOptions person)
-            throws IOException, InterruptedException {
-        desk.say(target.care(action, person.by(), person.reason()), target.ward());
-        String what = action + " of " + target.text() + " by " + Text.words(person.by());
+    void say(CareDesk desk, CareTarget target, Care care) throws IOException, InterruptedException {
+        desk.say(care, target.ward());
+        String what = words(care) + " of " + target.text() + " by " + Text.words(care.by());
         if (noWait) {
             System.out.println(what + ": the broker has it");
             return;
@@ -51,5 +52,16 @@ final class Saying {
                     + " s: does the ingest job run?");
         }
         System.out.println(what + ": taken at " + Text.time(taken.get()));
+    }
+
+    private static String words(Care care) {
+        List<String> seen = new ArrayList<>();
+        if (care.acvpu() != null) {
+            seen.add(String.valueOf(care.acvpu()));
+        }
+        if (care.onOxygen() != null) {
+            seen.add(care.onOxygen() ? "on oxygen" : "on air");
+        }
+        return seen.isEmpty() ? care.action().name() : care.action() + " (" + String.join(", ", seen) + ")";
     }
 }

@@ -64,6 +64,15 @@ final class TargetOptions {
         }
     }
 
+    /** Notes what is wrong where it can only be about a patient. */
+    void checkPatient(List<String> problems) {
+        if (patient == null || line != null) {
+            problems.add("that is said of a patient: give --patient ID");
+        } else if (!WardTopic.isName(patient)) {
+            problems.add("'" + patient + "' is no patient; accepted: letters, digits, _ and -");
+        }
+    }
+
     /**
      * What it is about.
      *

@@ -1,5 +1,6 @@
 package io.wardstream.local.console;
 
+import io.wardstream.model.Acvpu;
 import io.wardstream.model.Care;
 import io.wardstream.model.CareAction;
 import io.wardstream.model.Subject;
@@ -66,6 +67,11 @@ public record CareTarget(
     /** The action as it is said. */
     public Care care(CareAction action, String by, @Nullable String reason) {
         return new Care(action, by, alarmId, lineId, patientId, reason);
+    }
+
+    /** What somebody saw, as it is said. */
+    public Care observation(String by, @Nullable String reason, @Nullable Acvpu acvpu, @Nullable Boolean onOxygen) {
+        return new Care(CareAction.OBSERVE, by, alarmId, lineId, patientId, reason, acvpu, onOxygen);
     }
 
     /** In words. */
