@@ -7,6 +7,7 @@ import io.wardstream.local.cli.ClampCommand;
 import io.wardstream.local.cli.DeclineCommand;
 import io.wardstream.local.cli.DischargeCommand;
 import io.wardstream.local.cli.HookCommand;
+import io.wardstream.local.cli.LimitsCommand;
 import io.wardstream.local.cli.ObserveCommand;
 import io.wardstream.local.cli.ReplayCommand;
 import io.wardstream.local.cli.ResuscitationCommand;
@@ -47,7 +48,8 @@ import picocli.CommandLine.Command;
             HookCommand.class,
             ResuscitationCommand.class,
             ObserveCommand.class,
-            ReviewCommand.class
+            ReviewCommand.class,
+            LimitsCommand.class
         })
 public final class Ward {
 

@@ -2,6 +2,7 @@ package io.wardstream.local;
 
 import static io.wardstream.local.testing.TestLog.TOPICS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.wardstream.jobs.IngestJob;
 import io.wardstream.jobs.SafetyJob;
@@ -25,8 +26,12 @@ import io.wardstream.model.BedsideEvent;
 import io.wardstream.model.CareAction;
 import io.wardstream.model.DeviceKind;
 import io.wardstream.model.RegistryEntry;
+import io.wardstream.model.Score;
+import io.wardstream.model.ScoreInput;
+import io.wardstream.model.ScoreParts;
 import io.wardstream.model.Setting;
 import io.wardstream.model.SettingScope;
+import io.wardstream.model.Subject;
 import io.wardstream.model.wire.WireFormat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -130,6 +135,7 @@ class CommandsOfPeopleIT {
                 acknowledges(data.root(), raised, alarms);
                 asksForTheClamp(log, broker, events);
                 saysWhatWasSeenOfThePatient(data.root(), events);
+                setsLimitsFromWhatIsMeasured(log, data.root(), settings);
                 saysWhyTheBrokerDoesNotTakeIt(log, broker);
                 ingest.assertAlive();
                 safety.assertAlive();
@@ -247,6 +253,75 @@ class CommandsOfPeopleIT {
         assertThat(review.care().acvpu()).isNull();
         assertThat(ward(data, "review", "--patient", "P9", "--by", "dr-3").err())
                 .contains("the registry does not know patient:P9");
+    }
+
+    private static void setsLimitsFromWhatIsMeasured(TestLog log, Path data, TopicTail<Setting> settings)
+            throws Exception {
+        // Nobody is registered as P7, so that no job scores the patient meanwhile.
+        String[] auto = {"limits", "--patient", "P7", "--auto", "--force", "--by", "dr-3"};
+        settings.pollToTheEnd();
+        int before = settings.values().size();
+        long now = System.currentTimeMillis();
+        measured(log, "P7", now - 1_200_000, 60);
+        measured(log, "P2", now, 60);
+        Said old = ward(data, auto);
+        assertThat(old.status()).isEqualTo(Ward.FAILED);
+        assertThat(old.err()).contains("nothing was measured of patient:P7 in the last 15 min", "nothing was set");
+
+        measured(log, "P7", now - 20_000, 70);
+        measured(log, "P7", now - 10_000, 88);
+        Said dry = ward(data, "limits", "--patient", "P7", "--auto", "--force", "--by", "dr-3", "--dry-run");
+        assertThat(dry.status()).as(dry.err()).isEqualTo(Ward.HELD);
+        assertThat(dry.out())
+                .contains("88 /min, ", "50 /min", "59 /min", "70 by the formula, 59 is the bound", "110 /min")
+                .contains("Left as it is: systolic pressure: no value", "Nothing was set.");
+        settings.pollToTheEnd();
+        assertThat(settings.values()).hasSize(before);
+
+        Said said = ward(data, auto);
+        assertThat(said.status()).as(said.err()).isEqualTo(Ward.HELD);
+        settings.pollToTheEnd();
+        assertThat(settings.values().subList(before, settings.values().size()))
+                .allSatisfy(setting -> {
+                    assertThat(setting.scope()).isEqualTo(SettingScope.PATIENT);
+                    assertThat(setting.scopeId()).isEqualTo("P7");
+                    assertThat(setting.by()).isEqualTo("dr-3");
+                    assertThat(setting.reason()).isEqualTo("auto limits, from 88 /min");
+                })
+                .extracting(Setting::key, Setting::value)
+                .containsExactly(
+                        tuple("HeartRateOutOfRange.lowBpm", 59.0), tuple("HeartRateOutOfRange.highBpm", 110.0));
+        assertThat(ward(data, "limits", "--patient", "P7", "--force").out())
+                .containsPattern("HeartRateOutOfRange.highBpm +patient:P7 +110 /min +patient:P7 +120")
+                .containsPattern("RespirationOutOfRange.high +patient:P7 +30 /min +default")
+                .contains("None stands open.");
+        assertThat(ward(data, "limits", "--patient", "P9").err()).contains("the registry does not know patient:P9");
+    }
+
+    private static void measured(TestLog log, String patient, long at, double hrBpm) throws Exception {
+        Subject subject = new Subject(Subject.patientKey(patient), "north", "n01", null, patient, null);
+        Score score = new Score(
+                subject,
+                at,
+                null,
+                0,
+                20,
+                List.of(),
+                new ScoreParts(null, null, null, null, null, null, null),
+                1,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(new ScoreInput("hr", hrBpm, at, "monitor-1")),
+                Score.ALGORITHM);
+        log.write(
+                TOPICS.scores(),
+                null,
+                at,
+                subject.key(),
+                WireFormat.of(Score.class).write(score));
     }
 
     private static boolean is(BedsideEvent event, CareAction action) {

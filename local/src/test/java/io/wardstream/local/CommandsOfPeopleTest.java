@@ -76,6 +76,12 @@ class CommandsOfPeopleTest {
             observe --acvpu asleep --patient p --by n                    | asleep
             observe --oxygen some --patient p --by n                     | some
             observe --oxygen no --patient p                              | --by is missing
+            limits                                                       | --patient
+            limits --patient a/b                                         | --patient is 'a/b'
+            limits --patient p --auto                                    | --by is missing
+            limits --patient p --dry-run                                 | go with --auto
+            limits --patient p --by n                                    | go with --auto
+            limits --patient p --reason r                                | go with --auto
             review --by n                                                | give --patient ID
             review --line l --by n                                       | give --patient ID
             review --patient p                                           | --by is missing
@@ -99,6 +105,8 @@ class CommandsOfPeopleTest {
             strings = {
                 "set site LowLevel.lowMl 60 --by n --reason r",
                 "settings",
+                "limits --patient p",
+                "limits --patient p --auto --by n",
                 "alarms --open",
                 "ack abcd --by n",
                 "clamp close l --by n --reason r"
@@ -155,7 +163,8 @@ class CommandsOfPeopleTest {
                 "hook",
                 "resuscitation",
                 "observe",
-                "review"
+                "review",
+                "limits"
             })
     void explainThemselves(String command) {
         Said said = Said.of(command, "--help");

@@ -31,6 +31,11 @@ final class PersonOptions {
         }
     }
 
+    /** Whether anything of it was given. */
+    boolean isGiven() {
+        return by != null || reason != null;
+    }
+
     /** Who acts; checked. */
     String by() {
         return String.valueOf(by);

@@ -2,6 +2,7 @@ package io.wardstream.local.console;
 
 import io.wardstream.jobs.config.KafkaOptions;
 import io.wardstream.local.ward.Consumers;
+import io.wardstream.model.Time;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -9,10 +10,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -70,6 +74,23 @@ public final class LogReader implements AutoCloseable {
         asking(() -> {
             List<TopicPartition> more = assign(topics);
             consumer.seekToBeginning(more);
+            Consumers.readToTheEnd(consumer, more, LIMIT, each);
+        });
+    }
+
+    /** Reads topics from the first record at or after a time to the ends that they have now. */
+    public void readSince(Collection<String> topics, @Time long since, Consumer<ConsumerRecord<byte[], byte[]>> each)
+            throws IOException {
+        asking(() -> {
+            List<TopicPartition> more = assign(topics);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(more, LIMIT);
+            Map<TopicPartition, Long> times = new HashMap<>();
+            more.forEach(partition -> times.put(partition, Math.max(0, since)));
+            Map<TopicPartition, OffsetAndTimestamp> first = consumer.offsetsForTimes(times, LIMIT);
+            ends.forEach((partition, end) -> {
+                OffsetAndTimestamp found = first.get(partition);
+                consumer.seek(partition, found == null ? end : found.offset());
+            });
             Consumers.readToTheEnd(consumer, more, LIMIT, each);
         });
     }
