@@ -17,7 +17,7 @@ public enum RejectionReason {
     NOT_JSON(Category.SYNTAX),
     /** The JSON is nested deeper, or has longer names, numbers or strings, than a device message can have. */
     TOO_DEEP_OR_LONG(Category.SYNTAX),
-    /** A JSON object names the same field twice. */
+    /** A JSON object names the same field twice, or a recording the same parameter of one moment. */
     DUPLICATE_FIELD(Category.SYNTAX),
     /** The JSON is neither an object nor an array of objects, or an array without any. */
     NOT_A_MESSAGE(Category.SCHEMA),

@@ -177,6 +177,18 @@ public record VitalsReading(
         return equals(NONE);
     }
 
+    /** How many numbers and flags it says. */
+    public int size() {
+        int size = 0;
+        for (Double number : numbers()) {
+            size += number == null ? 0 : 1;
+        }
+        for (Boolean flag : flags()) {
+            size += flag == null ? 0 : 1;
+        }
+        return size;
+    }
+
     /** This reading, and of what it does not say what another says: a monitor does not tell every value every time. */
     public VitalsReading orElse(VitalsReading other) {
         @Nullable Double[] numbers = numbers();

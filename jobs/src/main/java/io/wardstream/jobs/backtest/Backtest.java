@@ -10,7 +10,6 @@ import io.wardstream.model.SettingScope;
 import io.wardstream.model.SignKind;
 import io.wardstream.model.load.AlarmLoad;
 import io.wardstream.model.recorded.Recording;
-import io.wardstream.model.recorded.RecordingFormat;
 import io.wardstream.model.wire.Decoded;
 import io.wardstream.model.wire.WireFormat;
 import java.io.IOException;
@@ -40,7 +39,7 @@ public final class Backtest {
 
     private static final Logger LOG = LoggerFactory.getLogger(Backtest.class);
 
-    /** How long a vital of a recording of one row an hour may be used for a score: the project's design. */
+    /** How long a vital of a recording of about one row an hour may be used for a score: the project's design. */
     static final double HOURLY_VALIDITY_MS = 7_200_000;
 
     private static final String SUPPRESSED = SignKind.SUPPRESSED.name();
@@ -109,11 +108,18 @@ public final class Backtest {
     /** What goes with the recording comes first, so that what the user sets wins. */
     private List<Setting> settings(EventLog log) {
         List<Setting> settings = new ArrayList<>(log.settings());
-        if (config.format() == RecordingFormat.PHYSIONET_2019) {
+        if (config.format().isCharted()) {
             for (SettingKey key :
                     List.of(VitalsValidity.CONTINUOUS_MS, VitalsValidity.CUFF_MS, VitalsValidity.TEMPERATURE_MS)) {
                 settings.add(new Setting(
-                        SettingScope.SITE, "", key.name(), HOURLY_VALIDITY_MS, "backtest", 0, "one row an hour", 0));
+                        SettingScope.SITE,
+                        "",
+                        key.name(),
+                        HOURLY_VALIDITY_MS,
+                        "backtest",
+                        0,
+                        "charted about once an hour",
+                        0));
             }
         }
         settings.addAll(config.limits().settings());

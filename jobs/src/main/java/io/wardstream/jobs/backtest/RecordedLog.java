@@ -46,6 +46,7 @@ final class RecordedLog implements EventLog {
     private long accepted;
     private long rejected;
     private long withoutValues;
+    private long rowsUsed;
     private long patientMs;
 
     private final Recording recording;
@@ -61,7 +62,7 @@ final class RecordedLog implements EventLog {
             if (problem.line() > 1) {
                 // A row that is none; the first line is the header, and a file without one has no rows to lose.
                 log.rejected++;
-                log.count(RejectionReason.BROKEN_RECORD);
+                log.count(problem.reason(), 1);
             }
         }
         log.play(recording.patients());
@@ -113,19 +114,26 @@ final class RecordedLog implements EventLog {
             if (item instanceof DeviceMessageDecoder.Message decoded) {
                 admit(patientId, at, decoded);
             } else if (item instanceof DeviceMessageDecoder.Refused refused) {
-                rejected++;
-                count(refused.reason());
+                int rows = recording.oneValueARow() ? row.vitals().size() : 1;
+                rejected += rows;
+                count(refused.reason(), rows);
             }
         }
     }
 
     private void admit(String patientId, long at, DeviceMessageDecoder.Message decoded) {
         for (BadValue bad : decoded.badValues()) {
-            count(bad.reason());
+            count(bad.reason(), 1);
         }
         DeviceMessage message = decoded.message();
         VitalsReading vitals = message.vitals();
         accepted++;
+        if (recording.oneValueARow()) {
+            rejected += decoded.badValues().size();
+            rowsUsed += vitals == null ? 0 : vitals.size();
+        } else {
+            rowsUsed++;
+        }
         events.add(new BedsideEvent(
                 "monitor-" + patientId,
                 message.boot(),
@@ -144,8 +152,8 @@ final class RecordedLog implements EventLog {
                 null));
     }
 
-    private void count(RejectionReason reason) {
-        rejectedByReason.merge(reason, 1L, Long::sum);
+    private void count(RejectionReason reason, long rows) {
+        rejectedByReason.merge(reason, rows, Long::sum);
     }
 
     @Override
@@ -201,12 +209,12 @@ final class RecordedLog implements EventLog {
 
     @Override
     public long rowsUsed() {
-        return accepted;
+        return rowsUsed;
     }
 
     @Override
     public Map<String, Long> rowsSkipped() {
-        return Map.of();
+        return recording.skipped();
     }
 
     @Override

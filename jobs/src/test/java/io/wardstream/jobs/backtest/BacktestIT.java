@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -226,5 +227,54 @@ class BacktestIT {
         assertThat(summary.rowsWithoutValues()).isEqualTo(1);
         assertThat(summary.rejectedByReason()).isEqualTo(Map.of("BROKEN_RECORD", 2L, "OUT_OF_RANGE", 1L));
         assertThat(Files.readString(dir.resolve("out/summary.json"))).contains("\"events\":{\"read\":5,\"accepted\":3");
+    }
+
+    /** Every row of the files is in exactly one of the counts. */
+    @Test
+    void countsEachRowOfIrregularValuesOnce() throws Exception {
+        Path demo = SharedData.require("physionet2012").resolve("demo");
+        long rows = 0;
+        try (Stream<Path> files = Files.list(demo)) {
+            for (Path file : files.toList()) {
+                rows += Files.readAllLines(file).size() - 1;
+            }
+        }
+        Summary summary = run("physionet-2012:" + demo, Map.of());
+        assertThat(summary.patients()).isEqualTo(12);
+        assertThat(rows)
+                .isEqualTo(summary.rowsUsed()
+                        + summary.events().rejected()
+                        + summary.rowsSkipped().values().stream()
+                                .mapToLong(Long::longValue)
+                                .sum());
+        assertThat(summary.rejectedByReason()).isEqualTo(Map.of("OUT_OF_RANGE", 14L));
+        assertThat(summary.events().rejected()).isEqualTo(14);
+        assertThat(lines("scores.jsonl", ScoreLine.class))
+                .isNotEmpty()
+                .as("GCS is no ACVPU")
+                .allMatch(score -> score.missing().contains("acvpu"));
+    }
+
+    @Test
+    void refusesSingleValuesOfIrregularRecordsWithTheirReasons() throws Exception {
+        Path file = Files.writeString(dir.resolve("1.txt"), """
+                Time,Parameter,Value
+                00:00,Age,60
+                00:10,HR,80
+                00:10,HR,80
+                00:10,Temp,-17.8
+                00:20,Temp,-17.8
+                00:20,NISysABP,999
+                00:30,RespRate,0
+                00:40,SysABP,0
+                00:40,HR,81
+                00:50,HR,what
+                """);
+        Summary summary = run("physionet-2012:" + file, Map.of());
+        assertThat(summary.events()).isEqualTo(new Summary.Events(9, 2, 7, 0, 0));
+        assertThat(summary.rowsUsed()).isEqualTo(2);
+        assertThat(summary.rowsSkipped()).isEqualTo(Map.of("no vital sign", 1L));
+        assertThat(summary.rejectedByReason())
+                .isEqualTo(Map.of("OUT_OF_RANGE", 5L, "DUPLICATE_FIELD", 1L, "BROKEN_RECORD", 1L));
     }
 }

@@ -31,8 +31,8 @@ public final class BacktestCommand implements Callable<Integer> {
             required = true,
             paramLabel = "FORMAT:PATH",
             description =
-                    "The recording: one of bidmc, physionet-2019, mimic-infusions and loadcell, a colon, and a folder or a"
-                            + " file. mimic-infusions is INPUTEVENTS_MV.csv: weights are worked out from charted infusions, they were"
+                    "The recording: one of bidmc, physionet-2019, physionet-2012, mimic-infusions and loadcell, a colon, and a"
+                            + " folder or a file. mimic-infusions is INPUTEVENTS_MV.csv: weights are worked out from charted infusions, they were"
                             + " not recorded. loadcell is CSV of seconds and grams of a vessel that is filled, turned round into a"
                             + " bag that empties.")
     private String data = "";

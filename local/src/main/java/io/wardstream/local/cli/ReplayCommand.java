@@ -47,7 +47,7 @@ public final class ReplayCommand implements Callable<Integer> {
             names = "--data",
             required = true,
             paramLabel = "FORMAT:PATH",
-            description = "The recording: bidmc or physionet-2019, a colon, and a folder or a file.")
+            description = "The recording: bidmc, physionet-2019 or physionet-2012, a colon, and a folder or a file.")
     private String data = "";
 
     @Option(

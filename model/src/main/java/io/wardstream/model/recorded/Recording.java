@@ -1,5 +1,6 @@
 package io.wardstream.model.recorded;
 
+import io.wardstream.model.RejectionReason;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -8,7 +9,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
@@ -17,8 +20,11 @@ import java.util.regex.Pattern;
  *
  * @param patients the patients, in the order of their files' names; those without a single row left out
  * @param problems what could not be read
+ * @param skipped rows that can be read and are about something else, by reason
+ * @param oneValueARow whether each value was a row of its own in the file, so that a refused value is a refused row
  */
-public record Recording(List<RecordedPatient> patients, List<Problem> problems) {
+public record Recording(
+        List<RecordedPatient> patients, List<Problem> problems, Map<String, Long> skipped, boolean oneValueARow) {
 
     /** A patient's device is named after the patient and must still be a name. */
     private static final int LONGEST_NAME = 56;
@@ -28,6 +34,12 @@ public record Recording(List<RecordedPatient> patients, List<Problem> problems) 
     public Recording {
         patients = List.copyOf(patients);
         problems = List.copyOf(problems);
+        skipped = Map.copyOf(skipped);
+    }
+
+    /** A recording of rows of several values, all of which are about vital signs. */
+    public Recording(List<RecordedPatient> patients, List<Problem> problems) {
+        this(patients, problems, Map.of(), false);
     }
 
     /**
@@ -36,8 +48,15 @@ public record Recording(List<RecordedPatient> patients, List<Problem> problems) 
      * @param file the file
      * @param line the line, counted from 1, or 0 for the file as a whole
      * @param what what is wrong with it
+     * @param reason the same as one of the words of rejections
      */
-    public record Problem(String file, int line, String what) {
+    public record Problem(String file, int line, String what, RejectionReason reason) {
+
+        /** Something that is not what a row of the format looks like. */
+        public Problem(String file, int line, String what) {
+            this(file, line, what, RejectionReason.BROKEN_RECORD);
+        }
+
         @Override
         public String toString() {
             return file + (line > 0 ? " line " + line : "") + ": " + what;
@@ -52,6 +71,16 @@ public record Recording(List<RecordedPatient> patients, List<Problem> problems) 
         List<RecordedPatient> patients = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         Set<String> names = new HashSet<>();
+        if (format == RecordingFormat.PHYSIONET_2012) {
+            Map<String, Long> skipped = new TreeMap<>();
+            for (Path file : files(format, path, problems)) {
+                List<RecordedRow> rows = new ParameterReader(file.toString(), problems, skipped).read(file);
+                if (!rows.isEmpty()) {
+                    patients.add(new RecordedPatient(unique(name(format, file), names), rows));
+                }
+            }
+            return new Recording(patients, problems, skipped, true);
+        }
         for (Path file : files(format, path, problems)) {
             RowReader reader = new RowReader(format, file.toString(), problems);
             List<RecordedRow> rows = reader.read(file);

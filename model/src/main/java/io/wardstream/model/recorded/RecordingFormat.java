@@ -17,6 +17,11 @@ public enum RecordingFormat {
      * a fraction.
      */
     PHYSIONET_2019("physionet-2019", ".psv", '|'),
+    /**
+     * PhysioNet Challenge 2012, {@code *.txt}: one value a row, {@code HH:MM,parameter,value}, at irregular times; see
+     * {@link ParameterReader} for what is taken.
+     */
+    PHYSIONET_2012("physionet-2012", ".txt", ','),
     /** MIMIC-III, {@code INPUTEVENTS_MV.csv}: charted infusions, from which weights are worked out. */
     MIMIC_INFUSIONS("mimic-infusions", "INPUTEVENTS_MV.csv", ','),
     /** A scale's recording of liquid that drips into a vessel, {@code *.csv}: seconds and grams. */
@@ -50,6 +55,11 @@ public enum RecordingFormat {
     /** Whether it is of hooks, and not of vital signs. */
     public boolean weighs() {
         return this == MIMIC_INFUSIONS || this == LOADCELL;
+    }
+
+    /** Whether it has a row an hour or so: what was charted then is all that is known until the next. */
+    public boolean isCharted() {
+        return this == PHYSIONET_2019 || this == PHYSIONET_2012;
     }
 
     String suffix() {

@@ -107,7 +107,7 @@ final class RowReader {
         return switch (format) {
             case BIDMC -> "Time [s]";
             case PHYSIONET_2019 -> "ICULOS";
-            case MIMIC_INFUSIONS, LOADCELL -> throw weighs();
+            case PHYSIONET_2012, MIMIC_INFUSIONS, LOADCELL -> throw noRows();
         };
     }
 
@@ -139,7 +139,7 @@ final class RowReader {
             BigDecimal ms = switch (format) {
                 case BIDMC -> time.movePointRight(MS_DIGITS);
                 case PHYSIONET_2019 -> time.subtract(BigDecimal.ONE).multiply(MS_PER_HOUR);
-                case MIMIC_INFUSIONS, LOADCELL -> throw weighs();
+                case PHYSIONET_2012, MIMIC_INFUSIONS, LOADCELL -> throw noRows();
             };
             return ms.setScale(0, RoundingMode.HALF_UP).longValueExact();
         } catch (ArithmeticException e) {
@@ -166,12 +166,12 @@ final class RowReader {
                         value(cells, "MAP"),
                         value(cells, "Temp"),
                         percent(number(cells, "FiO2")));
-            case MIMIC_INFUSIONS, LOADCELL -> throw weighs();
+            case PHYSIONET_2012, MIMIC_INFUSIONS, LOADCELL -> throw noRows();
         };
     }
 
-    private IllegalStateException weighs() {
-        return new IllegalStateException(format.word() + " has no vital signs");
+    private IllegalStateException noRows() {
+        return new IllegalStateException(format.word() + " has no rows of vital signs");
     }
 
     private @Nullable Double value(String[] cells, String column) throws NotANumber {

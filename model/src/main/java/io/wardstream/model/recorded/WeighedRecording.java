@@ -36,7 +36,8 @@ public record WeighedRecording(
         return switch (format) {
             case MIMIC_INFUSIONS -> new InfusionChart().read(path);
             case LOADCELL -> DripFiles.read(path, stretch);
-            case BIDMC, PHYSIONET_2019 -> throw new IllegalArgumentException(format.word() + " weighs nothing");
+            case BIDMC, PHYSIONET_2019, PHYSIONET_2012 ->
+                throw new IllegalArgumentException(format.word() + " weighs nothing");
         };
     }
 }

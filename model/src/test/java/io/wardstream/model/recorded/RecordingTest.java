@@ -171,7 +171,7 @@ class RecordingTest {
             assertThat(RecordingFormat.named(format.word())).contains(format);
         }
         assertThat(RecordingFormat.named("BIDMC")).isEmpty();
-        assertThat(RecordingFormat.named("physionet-2012")).isEmpty();
+        assertThat(RecordingFormat.named("physionet-2011")).isEmpty();
     }
 
     @Test
