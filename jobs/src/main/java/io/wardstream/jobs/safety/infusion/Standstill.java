@@ -16,8 +16,8 @@ final class Standstill {
     /** A line that runs at less than this share of what is expected does not run. */
     private static final double RUNS_SHARE = 0.5;
 
-    /** A cuff may have held the line up for no more of the shortest time over which it is judged. */
-    private static final double HELD_UP_SHARE = 1.0 / 3;
+    /** Of so many parts of the shortest time over which it is judged a cuff may have held the line up for one. */
+    private static final long PARTS = 3;
 
     private final FlowMeter meter;
 
@@ -47,7 +47,7 @@ final class Standstill {
             }
             FlowMeter.Between between = meter.between(state, loss.since(), reading.densityGPerMl(), ERRORS);
             long freeMs = loss.ms() - CuffWatch.heldUpMs(state, loss.since(), loss.since() + loss.ms());
-            if (freeMs >= (1 - HELD_UP_SHARE) * leastMs
+            if (PARTS * freeMs >= (PARTS - 1) * leastMs
                     && loss.massG() < share * reading.gPerMs(expectedMlPerH) * freeMs
                     && between != null
                     && between.most() < RUNS_SHARE * expectedMlPerH) {

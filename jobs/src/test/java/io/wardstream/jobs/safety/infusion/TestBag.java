@@ -1,17 +1,12 @@
 package io.wardstream.jobs.safety.infusion;
 
-import io.wardstream.cep.PatternCatalogue;
-import io.wardstream.cep.SettingKey;
-import io.wardstream.cep.SettingsView;
 import io.wardstream.jobs.safety.Events;
 import io.wardstream.model.BagClass;
 import io.wardstream.model.RegistryEntry;
 import io.wardstream.model.Sign;
 import io.wardstream.model.SignKind;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 
 /** A bag on a load cell, read by the assessor: it runs at a rate, and a test does things to it. Tare 45 g, 1 g/mL. */
@@ -24,10 +19,9 @@ final class TestBag {
 
     private final InfusionAssessor assessor = new InfusionAssessor();
     private final Events events = new Events();
-    private final Map<String, Double> settings = new HashMap<>();
     private final Random random;
     private final double noiseG;
-    private SettingsView view = SettingsView.DEFAULTS;
+    private TestSettings view = TestSettings.NONE;
     private RegistryEntry entry = Events.SCALE;
     private long periodMs = PERIOD_MS;
     private boolean wanders;
@@ -56,23 +50,7 @@ final class TestBag {
     }
 
     TestBag set(String key, double value) {
-        SettingKey known = PatternCatalogue.settingKey(key);
-        if (known == null || !known.accepts(value)) {
-            throw new IllegalArgumentException(key + " " + value);
-        }
-        settings.put(key, value);
-        Map<String, Double> now = Map.copyOf(settings);
-        view = new SettingsView() {
-            @Override
-            public double get(SettingKey asked) {
-                return now.getOrDefault(asked.name(), asked.defaultValue());
-            }
-
-            @Override
-            public long version() {
-                return now.size();
-            }
-        };
+        view = view.with(key, value);
         return this;
     }
 
