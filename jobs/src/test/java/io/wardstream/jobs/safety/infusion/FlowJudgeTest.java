@@ -36,7 +36,14 @@ class FlowJudgeTest {
     // ---- Free flow ------------------------------------------------------------------------------------------------
 
     @ParameterizedTest
-    @CsvSource({"0, 500, false", "0, 501, true", "100, 200, false", "100, 201, true", "900, 1200, false", "900, 1201, true"})
+    @CsvSource({
+        "0, 500, false",
+        "0, 501, true",
+        "100, 200, false",
+        "100, 201, true",
+        "900, 1200, false",
+        "900, 1201, true"
+    })
     void callsFreeWhatIsFasterThanTheLimitForTwoReadings(double order, double mlPerH, boolean free) {
         line.set("Order.mlPerH", order).runsAt(mlPerH, 0);
         judge.freeFlow(line.at(0));
@@ -82,7 +89,13 @@ class FlowJudgeTest {
 
     /** 5 g of 75 mL/h take four minutes: clinical document, section 4.2. */
     @ParameterizedTest
-    @CsvSource({"75, 1, 225, false", "75, 1, 240, true", "75, 1.25, 180, false", "75, 1.25, 192, true", "250, 1, 180, true"})
+    @CsvSource({
+        "75, 1, 225, false",
+        "75, 1, 240, true",
+        "75, 1.25, 180, false",
+        "75, 1.25, 192, true",
+        "250, 1, 180, true"
+    })
     void saysThatNothingFlowsWhenFiveGramsAreMissing(double order, double density, double stoodS, boolean said) {
         line.set("Order.mlPerH", order).weighs(45.0, density).lost(0, stoodS, 0);
         judge.stopped(line.at(stoodS), 500);
@@ -196,14 +209,22 @@ class FlowJudgeTest {
 
     /** While a deviation is confirmed it may come a little nearer; it does not begin there. */
     @ParameterizedTest
-    @CsvSource({"126, 121, true, false", "126, 119, false, false", "121, 121, false, false", "151, 146, true, true", "151, 144, true, false", "146, 146, true, false"})
+    @CsvSource({
+        "126, 121, true, false",
+        "126, 119, false, false",
+        "121, 121, false, false",
+        "151, 146, true, true",
+        "151, 144, true, false",
+        "146, 146, true, false"
+    })
     void letsADeviationWaverThatIsBeingConfirmed(double first, double then, boolean off, boolean far) {
         line.set("Order.mlPerH", 100).runsAt(first, 5);
         judge(0, 15);
         line.runsAt(then, 5);
         judge(30, 3_000);
         assertThat(offTheOrder()).hasSize(off ? 1 : 0);
-        assertThat(offTheOrder().stream().anyMatch(sign -> sign.reason() != null)).isEqualTo(far);
+        assertThat(offTheOrder().stream().anyMatch(sign -> sign.reason() != null))
+                .isEqualTo(far);
     }
 
     @Test
@@ -233,7 +254,9 @@ class FlowJudgeTest {
         Sign normal = offTheOrder().get(1);
         assertThat(normal.kind()).isEqualTo(SignKind.FLOW_NORMAL);
         assertSaid(normal, 3_315, 0, 100 + side * 12, 100.0, null);
-        assertThat(line.state.farOff).as("what comes next is not far off because this was").isNull();
+        assertThat(line.state.farOff)
+                .as("what comes next is not far off because this was")
+                .isNull();
     }
 
     // ---- Too slow -------------------------------------------------------------------------------------------------
@@ -384,9 +407,31 @@ class FlowJudgeTest {
         line.state.free = band;
         line.state.slow = band;
         FlowJudge.forget(line.state);
-        assertThat(line.state).hasAllNullFieldsOrPropertiesExcept(
-                "recentG", "hook", "steadyG", "steadyAt", "lastG", "sameCount", "sameSince", "distrusted", "fine",
-                "coarse", "spanSince", "spanSumG", "spanSumMs", "spanCount", "longCount", "coarseMs", "rateMlPerH",
-                "rateErrorMlPerH", "noiseG", "noisePoints", "usualMlPerH", "hungMl", "acknowledgedAt", "emptyFromG");
+        assertThat(line.state)
+                .hasAllNullFieldsOrPropertiesExcept(
+                        "recentG",
+                        "hook",
+                        "steadyG",
+                        "steadyAt",
+                        "lastG",
+                        "sameCount",
+                        "sameSince",
+                        "distrusted",
+                        "fine",
+                        "coarse",
+                        "spanSince",
+                        "spanSumG",
+                        "spanSumMs",
+                        "spanCount",
+                        "longCount",
+                        "coarseMs",
+                        "rateMlPerH",
+                        "rateErrorMlPerH",
+                        "noiseG",
+                        "noisePoints",
+                        "usualMlPerH",
+                        "hungMl",
+                        "acknowledgedAt",
+                        "emptyFromG");
     }
 }

@@ -123,8 +123,7 @@ class LevelJudgeTest {
         line.runsAt(500, 5).state.lowByTime = TestLine.outsideSince(100);
         line.state.acknowledgedAt = TestLine.ms(acknowledgedS);
         judge(50, 5, 200, 210);
-        assertThat(line.of(SignKind.LEVEL_LOW).get(0).reason())
-                .isEqualTo(known ? LowLevel.ACKNOWLEDGED_BEFORE : null);
+        assertThat(line.of(SignKind.LEVEL_LOW).get(0).reason()).isEqualTo(known ? LowLevel.ACKNOWLEDGED_BEFORE : null);
     }
 
     /** There was a break: what had begun to speak for a change must begin again, what is said stays said. */

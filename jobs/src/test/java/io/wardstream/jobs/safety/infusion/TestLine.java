@@ -94,7 +94,9 @@ final class TestLine {
     }
 
     List<Sign> of(SignKind... kinds) {
-        return signs.stream().filter(sign -> List.of(kinds).contains(sign.kind())).toList();
+        return signs.stream()
+                .filter(sign -> List.of(kinds).contains(sign.kind()))
+                .toList();
     }
 
     Sign only(SignKind kind) {
