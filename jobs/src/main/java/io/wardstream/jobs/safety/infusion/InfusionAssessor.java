@@ -93,6 +93,7 @@ public final class InfusionAssessor {
         if (!believed(reading, massG) || Zero.isEmptyBySomebodysWord(reading, massG)) {
             return null;
         }
+        float awayG = state.hands().candidateG;
         Hook.Finding finding = Hook.look(
                 state,
                 reading.at(),
@@ -128,7 +129,7 @@ public final class InfusionAssessor {
             case BACK -> {
                 Hook.append(state, massG);
                 if (state.hands().awayCount > 1) {
-                    bumped(reading, massG);
+                    bumped(reading, awayG);
                 }
                 state.hands().awayCount = 0;
             }
@@ -327,7 +328,6 @@ public final class InfusionAssessor {
 
     private static void rehung(Reading reading, double massG) {
         LineState state = reading.state();
-        Zero.forget(state);
         state.recentG = new float[] {(float) massG};
         state.hands().awayCount = 0;
         if (state.hands().removed) {

@@ -32,6 +32,9 @@ final class TestBag {
     double besideG;
     double error;
 
+    /** The level by the last reading, mL; null if it told none. */
+    Double taken;
+
     TestBag(long seed, double noiseG, double levelMl, double mlPerH) {
         this(seed, noiseG, levelMl, mlPerH, new LineState());
     }
@@ -158,7 +161,11 @@ final class TestBag {
 
     private void read(double massG) {
         double rounded = Math.rint(massG * 10) / 10;
-        assessor.take(state, events.mass(at, rounded), rounded, entry, view, signs::add);
+        taken = assessor.take(state, events.mass(at, rounded), rounded, entry, view, signs::add);
+    }
+
+    double minutesLeft() {
+        return assessor.minutesLeft(state, entry, view);
     }
 
     List<SignKind> kinds() {
