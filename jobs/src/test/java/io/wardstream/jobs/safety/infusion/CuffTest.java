@@ -246,4 +246,15 @@ class CuffTest {
                         SignKind.CUFF_OVER);
         assertThat(bag.state.cuff).isNull();
     }
+
+    /** The scale may be silent: what the monitor says is said at once, and one cuff is not lost in the next. */
+    @Test
+    void saysThatItIsOverWithTheMonitorsWordAndNotWithTheNextReading() {
+        TestBag bag = bag(1, 100).run(600).cuff(true);
+        bag.at += 20_000;
+        bag.cuff(false);
+        assertThat(bag.kinds()).containsExactly(SignKind.CUFF_INFLATED, SignKind.CUFF_OVER);
+        assertThat(bag.only(SignKind.CUFF_OVER).at()).isEqualTo(bag.at);
+        assertThat(bag.only(SignKind.CUFF_OVER).value()).isEqualTo(20);
+    }
 }
