@@ -192,11 +192,7 @@ final class FlowMeter {
         if (coarse.size() < LEAST_POINTS) {
             return;
         }
-        int last = coarse.size() - 1;
-        long from = rateSince(state);
-        if (coarse.at(last) - Math.max(from, coarse.at(0)) < FAST_MS || !slope.fit(coarse, from)) {
-            return;
-        }
+        slope.fit(coarse, rateSince(state));
         // Points that are further off the line than they scatter are on no line: the rate changes.
         double sigmaG = Math.max(coarseSigmaG(state), slope.sigmaG());
         state.rateMlPerH = (float) (-slope.gPerS() * S_PER_H / densityGPerMl);
@@ -246,7 +242,7 @@ final class FlowMeter {
      * The scatter by what was learnt and by what is seen lately, each as it weighs; by the latter alone where that is
      * much more, because then it has changed.
      */
-    private static double carefulG(LineState state, double learntG, double seenG) {
+    static double carefulG(LineState state, double learntG, double seenG) {
         if (!(seenG > learntG)) {
             return learntG;
         }
