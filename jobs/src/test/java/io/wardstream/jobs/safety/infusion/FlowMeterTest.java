@@ -104,10 +104,10 @@ class FlowMeterTest {
 
     /** What is seen lately counts with its thirteen points if it is more; alone if it is more than twice as much. */
     @ParameterizedTest
-    @CsvSource({"NaN, 1", "0.5, 1", "1, 1", "1.5, 1.0957", "2, 1.2172", "2.01, 2.01"})
+    @CsvSource({"NaN, 2", "1, 2", "2, 2", "3, 2.1915", "4, 2.4343", "4.1, 4.1"})
     void isCarefulWithTheScatterThatIsSeenLately(double seenG, double carefulG) {
         state.noisePoints = 64;
-        assertThat(FlowMeter.carefulG(state, 1, seenG)).isCloseTo(carefulG, within(0.001));
+        assertThat(FlowMeter.carefulG(state, 2, seenG)).isCloseTo(carefulG, within(0.001));
     }
 
     // ---- Rates ----------------------------------------------------------------------------------------------------
