@@ -21,7 +21,9 @@ public final class NoFlow implements OneSign {
             About.SUBJECT,
             "A kink, a clamp left closed, a clotted or dislodged access: the patient does not get what was ordered.",
             "less than a fifth of at least 5 g that should have flowed, over at least 3 min, with more than 50 mL left: clinical catalogue I7, IHE PCD TF-2 event 196940",
-            "fluid that flows into the tissue; a line without an order before it has run for some minutes");
+            "fluid that flows into the tissue; a line without an order before it has run for some minutes; a stop of a line"
+                    + " that is ordered to run at less than about 15 mL/h, which no load cell is sure of: FlowDeviation and"
+                    + " BelowKvo watch it");
 
     static final SettingKey SHARE = new SettingKey(
             "NoFlow.stoppedShare", "1", 0.2, 0.05, 0.5, "share of the expected loss below which nothing flows");

@@ -31,6 +31,11 @@ enum Vital {
         return slot;
     }
 
+    /** Whether a cuff measures it: seldom, and monitors go on telling it meanwhile. */
+    boolean byCuff() {
+        return this == SYS || this == DIA || this == MEAN;
+    }
+
     /** Its value in a reading, or null. */
     @Nullable
     Double in(VitalsReading reading) {

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * reading in, signs and scores out. One for each thread.
  *
  * <p>A value counts as measured anew when its device gives another {@code measuredAt} than before, or none at all: a cuff
- * value that a monitor repeats is one measurement. Ranges are judged measurement by measurement; scores are worked out once
+ * value that a monitor repeats is one measurement. A pressure that a monitor without a clock tells again unchanged within
+ * five minutes is the same, too. Ranges are judged measurement by measurement; scores are worked out once
  * for each instant at which something was measured or told, when the ward clock has passed it, so that values of one instant
  * that come in several messages give one score.
  *
@@ -42,6 +43,12 @@ public final class VitalsAssessor {
 
     /** A monitor that was not heard for so long says nothing any more, if another does. Our own number. */
     static final long GONE_MS = 600_000;
+
+    /**
+     * A monitor without a clock that tells the same pressure again within this repeats what it holds: two cuff measurements are
+     * hardly ever equal. Our own number.
+     */
+    private static final long HELD_MS = 300_000;
 
     private static final long MINUTE_MS = 60_000;
 
@@ -73,8 +80,9 @@ public final class VitalsAssessor {
         Cuff cuff = event.cuff();
         Sensors.heard(monitor, believed, cuff != null && cuff.onSensor(), state.monitors.values(), now);
         Map<Vital, Double> anew = new EnumMap<>(Vital.class);
+        boolean heldCuff = isHeldCuff(monitor, believed, now.at());
         for (Vital vital : Vital.values()) {
-            Double value = measuredAnew(monitor, vital, vital.in(believed), event.measuredAt());
+            Double value = measuredAnew(monitor, vital, vital.in(believed), event.measuredAt(), heldCuff);
             if (value != null) {
                 anew.put(vital, value);
             }
@@ -125,13 +133,26 @@ public final class VitalsAssessor {
 
     /** The measurement in a reading, or null if there is none or the same one is repeated. */
     private static @Nullable Double measuredAnew(
-            MonitorState monitor, Vital vital, @Nullable Double value, @Nullable Long measuredAt) {
-        boolean repeated = value != null
-                && measuredAt != null
-                && monitor.has(vital)
-                && monitor.measuredAt[vital.slot()] == measuredAt
-                && monitor.value(vital) == value;
+            MonitorState monitor, Vital vital, @Nullable Double value, @Nullable Long measuredAt, boolean heldCuff) {
+        if (value == null || !monitor.has(vital) || monitor.value(vital) != value) {
+            return value;
+        }
+        boolean repeated =
+                measuredAt != null ? monitor.measuredAt[vital.slot()] == measuredAt : vital.byCuff() && heldCuff;
         return repeated ? null : value;
+    }
+
+    /** Whether all pressures of a reading are those that the monitor told a moment ago. */
+    private static boolean isHeldCuff(MonitorState monitor, VitalsReading reading, long now) {
+        for (Vital vital : List.of(Vital.SYS, Vital.DIA, Vital.MEAN)) {
+            Double value = vital.in(reading);
+            boolean held = value == null
+                    || (monitor.has(vital) && monitor.value(vital) == value && now - monitor.at(vital) < HELD_MS);
+            if (!held) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void judge(

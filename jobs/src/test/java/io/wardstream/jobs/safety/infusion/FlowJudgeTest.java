@@ -410,6 +410,7 @@ class FlowJudgeTest {
         assertThat(line.state)
                 .hasAllNullFieldsOrPropertiesExcept(
                         "recentG",
+                        "blood",
                         "hook",
                         "steadyG",
                         "steadyAt",

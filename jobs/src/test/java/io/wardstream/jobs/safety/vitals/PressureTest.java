@@ -79,6 +79,18 @@ class PressureTest {
     }
 
     @Test
+    void countsAPressureThatAMonitorWithoutAClockHoldsOnce() {
+        for (int i = 0; i < 9; i++) {
+            patient.after(20);
+            patient.says("monitor-1", cuff(85, 60), null);
+        }
+        assertThat(patient.kinds(SYS_OUT_OF_RANGE)).as("2 min 40 s").isEmpty();
+        patient.after(5);
+        patient.says("monitor-1", cuff(85, 61), null);
+        assertThat(patient.kinds(SYS_OUT_OF_RANGE)).as("measured again").hasSize(1);
+    }
+
+    @Test
     void isBackAfterTwoInsideTheHysteresis() {
         patient.says(2, 60, sys(85)).says(2, QUARTER_HOUR, sys(94));
         assertThat(patient.kinds(SYS_RECOVERED)).isEmpty();
