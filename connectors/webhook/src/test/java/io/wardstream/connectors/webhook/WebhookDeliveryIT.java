@@ -18,7 +18,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
-import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.api.common.functions.MapFunction;
@@ -153,7 +152,7 @@ class WebhookDeliveryIT {
         assertThat(figure(firstFigures, job, "delivered")).isZero();
         String savepoint = job.stopWithSavepoint(false, folder.toUri().toString(), SavepointFormatType.CANONICAL)
                 .get(60, TimeUnit.SECONDS);
-        await(() -> job.getJobStatus().join() == JobStatus.FINISHED);
+        job.getJobExecutionResult().get(60, TimeUnit.SECONDS);
         assertThat(finals(run)).isEmpty();
 
         LocalEndpoint[] self = new LocalEndpoint[1];
