@@ -9,6 +9,7 @@ import java.util.List;
  * @param resuscitationMs how long resuscitation keeps clamps open if nobody says that it has ended, ms
  * @param flowFallsMs how long after a clamp has closed the flow is watched, ms
  * @param hypotensionMmHg systolic pressure of the patient below which no clamp is closed, mmHg
+ * @param pressureValidMs how long a measured pressure counts for that, ms: as long as for a score
  * @param closeWhenHypotensive whether it is closed all the same
  * @param shadow whether decisions are published and nothing is sent
  */
@@ -17,6 +18,7 @@ public record ClampRules(
         long resuscitationMs,
         long flowFallsMs,
         double hypotensionMmHg,
+        long pressureValidMs,
         boolean closeWhenHypotensive,
         boolean shadow) {
 
@@ -76,6 +78,7 @@ public record ClampRules(
                 settings.millis(RESUSCITATION_MS),
                 settings.millis(FLOW_FALLS_MS),
                 settings.get(HYPOTENSION),
+                settings.millis(VitalsValidity.CUFF_MS),
                 settings.get(CLOSE_WHEN_HYPOTENSIVE) >= 0.5,
                 settings.get(SHADOW) >= 0.5);
     }

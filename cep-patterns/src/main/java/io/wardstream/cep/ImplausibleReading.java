@@ -7,7 +7,7 @@ import io.wardstream.model.SignKind;
 import java.util.List;
 import java.util.Set;
 
-/** Readings are outside of what can hang on a hook. */
+/** Readings are outside of what can hang on a hook, or of what a monitor can measure of a body. */
 public final class ImplausibleReading implements OneSign {
 
     public static final PatternCard CARD = new PatternCard(
@@ -20,7 +20,8 @@ public final class ImplausibleReading implements OneSign {
             false,
             About.SUBJECT,
             "What cannot be true is not used; somebody has to look at the sensor.",
-            "three readings in a row far below zero or above what a hook bears: clinical document, section 3.3",
+            "three readings in a row far below zero or above what a hook bears, or of a vital sign outside of the window of its"
+                    + " device: clinical document, section 3.3",
             "a wrong value that is plausible");
 
     static final SettingKey LEAST_G =

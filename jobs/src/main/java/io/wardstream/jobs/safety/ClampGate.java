@@ -410,8 +410,14 @@ public final class ClampGate extends KeyedBroadcastProcessFunction<String, GateI
             case CLAMP_OPEN_ASKED -> asked(state, sign, ClampAction.OPEN, context, out);
             case RESUSCITATION_BEGAN -> state.resuscitationSince = sign.at();
             case RESUSCITATION_ENDED -> state.resuscitationSince = null;
-            case HYPOTENSION -> state.hypotensiveSince = sign.at();
-            case HYPOTENSION_OVER -> state.hypotensiveSince = null;
+            case HYPOTENSION -> {
+                state.hypotensiveAt = sign.at();
+                state.hypotensivePatient = sign.subject().patientId();
+            }
+            case HYPOTENSION_OVER -> {
+                state.hypotensiveAt = null;
+                state.hypotensivePatient = null;
+            }
             default -> {
                 // The gate asked for no other signs.
             }

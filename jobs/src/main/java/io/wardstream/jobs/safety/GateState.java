@@ -29,8 +29,11 @@ public final class GateState {
     /** Since when the patient is being resuscitated. */
     public @Nullable Long resuscitationSince;
 
-    /** Since when the patient's newest systolic pressure has been too low for a clamp, or null. */
-    public @Nullable Long hypotensiveSince;
+    /** When a systolic pressure that is too low for a clamp was last said, and no better one since; or null. */
+    public @Nullable Long hypotensiveAt;
+
+    /** Whose pressure that was. */
+    public @Nullable String hypotensivePatient;
 
     /** What is watched of a clamp that has closed: its flow must stop. */
     public @Nullable FlowWatch watched;

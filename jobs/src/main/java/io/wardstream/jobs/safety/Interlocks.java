@@ -7,6 +7,7 @@ import io.wardstream.model.Finding;
 import io.wardstream.model.RegistryEntry;
 import io.wardstream.model.WithholdReason;
 import io.wardstream.model.wire.ForeignDevice;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +64,7 @@ final class Interlocks {
         if (openedAt != null && eventTime - openedAt < rules.lockoutMs()) {
             return WithholdReason.MANUAL_OVERRIDE;
         }
-        if (state.hypotensiveSince != null && !rules.closeWhenHypotensive()) {
+        if (isHypotensive(finding, eventTime, state, rules) && !rules.closeWhenHypotensive()) {
             return WithholdReason.HYPOTENSION;
         }
         LineStatus newest = state.newest;
@@ -84,6 +85,14 @@ final class Interlocks {
             return WithholdReason.ALREADY_CLOSED;
         }
         return null;
+    }
+
+    /** A pressure counts while it is valid, and of the patient at whom the line is now. */
+    private static boolean isHypotensive(Finding finding, long eventTime, GateState state, ClampRules rules) {
+        Long at = state.hypotensiveAt;
+        return at != null
+                && eventTime - at < rules.pressureValidMs()
+                && Objects.equals(state.hypotensivePatient, finding.subject().patientId());
     }
 
     /** Whether a clamp can be told what a member of staff asks of it; null if it can. */

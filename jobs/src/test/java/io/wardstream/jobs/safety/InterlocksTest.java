@@ -154,6 +154,26 @@ class InterlocksTest {
     }
 
     @Test
+    void keepsAwayWhileThePressureOfThePatientIsTooLowAndStillKnown() {
+        long validMs = RULES.pressureValidMs();
+        assertThat(validMs).isEqualTo(3_600_000);
+        state.hypotensivePatient = "p1";
+        state.hypotensiveAt = NOW - validMs + 1;
+        assertThat(check()).isEqualTo(WithholdReason.HYPOTENSION);
+        state.hypotensiveAt = NOW - validMs;
+        assertThat(check()).isNull();
+    }
+
+    @Test
+    void doesNotTakeThePressureOfThePatientAtWhomTheLineWasBefore() {
+        state.hypotensivePatient = "p2";
+        state.hypotensiveAt = NOW - 60_000;
+        assertThat(check()).isNull();
+        state.hypotensivePatient = "p1";
+        assertThat(check()).isEqualTo(WithholdReason.HYPOTENSION);
+    }
+
+    @Test
     void doesWhatStaffWantIfItIsFreshAndThereIsAClamp() {
         for (ClampAction action : ClampAction.values()) {
             assertThat(Interlocks.checkWish(action, NOW, NOW, Events.SCALE)).isNull();

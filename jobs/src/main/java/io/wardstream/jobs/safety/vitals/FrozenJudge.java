@@ -1,9 +1,10 @@
 package io.wardstream.jobs.safety.vitals;
 
 import io.wardstream.model.SignKind;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
-/** Whether the heart or the pulse rate never moves. One alarm for both: it is over when neither is frozen. */
+/** Whether the heart or the pulse rate never moves. When that is over is {@link Distrust}'s. */
 final class FrozenJudge {
 
     /** Measurements further apart are no watching: a rate that is charted each hour may well be the same for a day. Our own number. */
@@ -16,16 +17,18 @@ final class FrozenJudge {
     }
 
     /** Judges what was measured anew, before it takes the place of what was measured before. */
-    static void judge(MonitorState monitor, @Nullable Double hr, @Nullable Double pulse, Moment now) {
-        boolean before = isFrozen(monitor.hrSame) || isFrozen(monitor.pulseSame);
+    static void judge(
+            MonitorState monitor,
+            Collection<MonitorState> all,
+            @Nullable Double hr,
+            @Nullable Double pulse,
+            Moment now) {
+        boolean before = Distrust.isAny(all);
         monitor.hrSame = same(monitor.hrSame, monitor, Vital.HR, hr, now);
         monitor.pulseSame = same(monitor.pulseSame, monitor, Vital.PULSE, pulse, now);
         freeze(monitor.hrSame, hr, "heart rate", now);
         freeze(monitor.pulseSame, pulse, "pulse rate", now);
-        Double moved = hr != null ? hr : pulse;
-        if (before && moved != null && !isFrozen(monitor.hrSame) && !isFrozen(monitor.pulseSame)) {
-            now.say(now.sign(SignKind.SENSOR_OK).measured(moved, null));
-        }
+        Distrust.over(before, all, null, now);
     }
 
     private static @Nullable Sameness same(

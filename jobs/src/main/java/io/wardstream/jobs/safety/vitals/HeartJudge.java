@@ -5,6 +5,7 @@ import io.wardstream.jobs.safety.Band;
 import io.wardstream.model.VitalsReading;
 import io.wardstream.model.rules.Plausibility;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +14,12 @@ import org.jspecify.annotations.Nullable;
  * one that is frozen or off. A rate of nothing while anything shows that the heart beats is an electrode that is off, and not
  * judged; while nothing shows a beat where an oximeter had measured, it is a suspected arrest, at once.
  *
- * <p>A rate that ECG and oximeter count differently twice, or that jumped, is believed to be extreme when it is so twice.
+ * <p>A rate that ECG and oximeter count differently twice, or that jumped, is believed to be extreme when it is so twice, or after
+ * a minute.
  */
 final class HeartJudge {
+
+    private static final List<Watch> DOUBTED = List.of(Watch.HR_EXTREME);
 
     private HeartJudge() {}
 
@@ -30,14 +34,24 @@ final class HeartJudge {
         countApart(monitor, reading);
         boolean leadOff = Sensors.isLeadOff(monitor, reading, now);
         boolean noEcg = !monitor.has(Vital.HR) && hr == null;
-        boolean byPulse =
-                noEcg || leadOff || Boolean.TRUE.equals(reading.ecgOff()) || isFrozenWithPulse(monitor, pulse, now);
+        boolean saysOff = Boolean.TRUE.equals(reading.ecgOff());
+        boolean byPulse = noEcg || leadOff || saysOff || isFrozenWithPulse(monitor, pulse, now);
         Double rate = byPulse ? pulse : hr;
-        if (leadOff && hr != null) {
-            now.suppressed(
-                    Watch.HR_EXTREME.pattern(), "lead-off", limits.hrExtreme().low(), now.at());
+        if (hr != null) {
+            if (leadOff && !monitor.leadOff) {
+                now.suppressed(
+                        Watch.HR_EXTREME.pattern(),
+                        "lead-off",
+                        limits.hrExtreme().low(),
+                        now.at());
+            }
+            monitor.leadOff = leadOff;
         }
         if (rate == null) {
+            if (saysOff) {
+                // What was in doubt before was the electrodes, and nothing else counts the heart.
+                Watches.drop(DOUBTED, monitor.bands, "sensor-off", now);
+            }
             return;
         }
         Vital vital = byPulse ? Vital.PULSE : Vital.HR;
@@ -48,6 +62,28 @@ final class HeartJudge {
         boolean trusted = !jumped && (byPulse || monitor.ratesApart < 2);
         Range extreme = limits.hrExtreme().range();
         Watches.judge(Watch.HR_EXTREME, monitor.bands, all, now, rate, trusted ? extreme : extreme.inDoubt());
+    }
+
+    /** When a value in doubt stands for itself; {@link Long#MAX_VALUE} if none waits. */
+    static long nextAt(MonitorState monitor) {
+        return Watches.standsAt(DOUBTED, monitor.bands, Plausibility.MAX_DELAY_OF_EXTREME_MS);
+    }
+
+    static void onTime(MonitorState monitor, Moment now) {
+        boolean ecg = monitor.has(Vital.HR)
+                && !monitor.leadOff
+                && !FrozenJudge.isFrozen(monitor.hrSame)
+                && monitor.at(Vital.HR) >= monitor.at(Vital.PULSE);
+        Vital vital = ecg || !monitor.has(Vital.PULSE) ? Vital.HR : Vital.PULSE;
+        if (monitor.has(vital)) {
+            Watches.stands(
+                    Watch.HR_EXTREME,
+                    monitor.bands,
+                    now,
+                    monitor.value(vital),
+                    now.limits().hrExtreme().range(),
+                    Plausibility.MAX_DELAY_OF_EXTREME_MS);
+        }
     }
 
     private static void countApart(MonitorState monitor, VitalsReading reading) {

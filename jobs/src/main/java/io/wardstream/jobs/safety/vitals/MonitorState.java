@@ -36,6 +36,12 @@ public final class MonitorState {
     /** How often the pulse rate has been the same; null while it moves. */
     public @Nullable Sameness pulseSame;
 
+    /** How often in a row each {@link Vital} could not be true; null while all can. */
+    public byte @Nullable [] implausible;
+
+    /** Whether the ECG counts nothing although the heart beats, and that was written down. */
+    public boolean leadOff;
+
     /** How often in a row ECG and oximeter have counted differently. */
     public int ratesApart;
 

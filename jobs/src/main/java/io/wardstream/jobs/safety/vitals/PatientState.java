@@ -63,8 +63,8 @@ public final class PatientState {
     /** The instant for which a score is due, or null. */
     public @Nullable Long scoreDue;
 
-    /** How many limits were said to be open; 0 if that was not said. */
-    public int limitsOpen;
+    /** Which limits were said to be open, empty if none. */
+    public String limitsOpen = "";
 
     /** When that was last looked at. */
     public long limitsLookedAt;

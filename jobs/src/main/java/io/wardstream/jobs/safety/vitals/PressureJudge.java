@@ -147,20 +147,25 @@ final class PressureJudge {
                 now.limits().cushing().range());
     }
 
-    /** When a measurement that nobody repeated stands for itself, or a conclusion is too old; MAX_VALUE if there is none. */
-    static long nextAt(PatientState state, MonitorState monitor, VitalsLimits limits) {
-        long due = Math.min(
+    /** When a measurement that nobody repeated stands for itself; {@link Long#MAX_VALUE} if none waits. */
+    static long nextAt(MonitorState monitor, VitalsLimits limits) {
+        return Math.min(
                 Watches.standsAt(ORDINARY, monitor.bands, limits.validity().cuffRepeatMs()),
                 Watches.standsAt(EXTREME, monitor.bands, extremeRepeatMs(limits)));
-        due = state.shockUntil == 0 ? due : Math.min(due, state.shockUntil);
-        return state.hypotensiveUntil == 0 ? due : Math.min(due, state.hypotensiveUntil);
+    }
+
+    /** When a conclusion is too old; {@link Long#MAX_VALUE} if there is none. */
+    static long nextAt(PatientState state) {
+        return Math.min(
+                state.shockUntil == 0 ? Long.MAX_VALUE : state.shockUntil,
+                state.hypotensiveUntil == 0 ? Long.MAX_VALUE : state.hypotensiveUntil);
     }
 
     private static long extremeRepeatMs(VitalsLimits limits) {
         return Math.min(limits.validity().cuffRepeatMs(), Plausibility.MAX_DELAY_OF_EXTREME_MS);
     }
 
-    static void onTime(PatientState state, MonitorState monitor, Moment now) {
+    static void onTime(MonitorState monitor, Moment now) {
         VitalsLimits limits = now.limits();
         long repeatMs = limits.validity().cuffRepeatMs();
         if (monitor.has(Vital.SYS)) {
@@ -185,6 +190,10 @@ final class PressureJudge {
                     limits.mapVeryLow().range(),
                     extremeRepeatMs(limits));
         }
+    }
+
+    /** What was concluded counts no longer than the measurement, whoever gave it and wherever that monitor is now. */
+    static void onTime(PatientState state, Moment now) {
         if (state.shockUntil != 0 && state.shockUntil <= now.at()) {
             now.say(now.sign(SignKind.SHOCK_OVER, state.shockUntil).because("nobody has measured for long"));
             state.shockUntil = 0;

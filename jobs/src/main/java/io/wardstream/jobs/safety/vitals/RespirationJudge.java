@@ -85,7 +85,7 @@ final class RespirationJudge {
         monitor.breaths = 0;
         monitor.breathless = false;
         monitor.breathlessSince = 0;
-        if (state.monitors.values().stream().noneMatch(each -> each.breathless)) {
+        if (isBreathing(state)) {
             now.say(now.sign(SignKind.BREATHING_RESUMED).measured(rr, enough));
         }
     }
@@ -107,6 +107,21 @@ final class RespirationJudge {
                             now.limits().apnoea().stoppedMs() / 1000.0)
                     .since(monitor.breathlessSince));
         }
+    }
+
+    /** What a monitor said does not count any more. */
+    static void forget(PatientState state, MonitorState gone, String why, Moment now) {
+        boolean before = gone.breathless;
+        gone.breathless = false;
+        gone.breathlessSince = 0;
+        gone.breaths = 0;
+        if (before && isBreathing(state)) {
+            now.say(now.sign(SignKind.BREATHING_RESUMED).because(why));
+        }
+    }
+
+    private static boolean isBreathing(PatientState state) {
+        return state.monitors.values().stream().noneMatch(each -> each.breathless);
     }
 
     private static void depression(

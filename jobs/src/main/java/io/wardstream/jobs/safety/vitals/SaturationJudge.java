@@ -5,14 +5,17 @@ import io.wardstream.jobs.safety.Band;
 import io.wardstream.model.VitalsReading;
 import io.wardstream.model.rules.Plausibility;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Oxygen saturation: low, fallen far, critical, and above a prescribed target. Far and critical are said on one measurement if
- * the signal is good; where it is not, or where it fell faster than it does while perfusion was low, on two in a row.
+ * the signal is good; where it is not, or where it fell faster than it does while perfusion was low, on two in a row, or after a minute.
  */
 final class SaturationJudge {
+
+    private static final List<Watch> DOUBTED = List.of(Watch.SPO2_DESATURATION, Watch.SPO2_CRITICAL);
 
     private SaturationJudge() {}
 
@@ -43,6 +46,35 @@ final class SaturationJudge {
                     now,
                     value,
                     limits.spo2High().range());
+        }
+    }
+
+    /** The monitor says that the probe is off: what was in doubt before was not the patient. */
+    static void probeOff(MonitorState monitor, Moment now) {
+        Watches.drop(DOUBTED, monitor.bands, "sensor-off", now);
+    }
+
+    /** When a value in doubt stands for itself; {@link Long#MAX_VALUE} if none waits. */
+    static long nextAt(MonitorState monitor) {
+        return Watches.standsAt(DOUBTED, monitor.bands, Plausibility.MAX_DELAY_OF_EXTREME_MS);
+    }
+
+    static void onTime(MonitorState monitor, Moment now) {
+        if (monitor.has(Vital.SPO2)) {
+            double spo2Pct = monitor.value(Vital.SPO2);
+            VitalsLimits limits = now.limits();
+            boolean scale2 = limits.patient().scale2();
+            Range far = limits.desaturation()
+                    .range(scale2, limits.spo2Low().range(scale2).low());
+            long most = Plausibility.MAX_DELAY_OF_EXTREME_MS;
+            Watches.stands(Watch.SPO2_DESATURATION, monitor.bands, now, spo2Pct, far, most);
+            Watches.stands(
+                    Watch.SPO2_CRITICAL,
+                    monitor.bands,
+                    now,
+                    spo2Pct,
+                    limits.spo2Critical().range(),
+                    most);
         }
     }
 

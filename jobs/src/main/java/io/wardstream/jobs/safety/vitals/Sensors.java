@@ -141,7 +141,20 @@ final class Sensors {
         return null;
     }
 
-    private static boolean isSaidOfAnother(Collection<MonitorState> all, SensorState mine) {
+    /** What a monitor said of its sensors does not count any more. */
+    static void forget(MonitorState gone, Collection<MonitorState> all, String why, Moment now) {
+        SensorState ecg = gone.ecg;
+        SensorState oximeter = gone.oximeter;
+        boolean said = (ecg != null && ecg.said > 0) || (oximeter != null && oximeter.said > 0);
+        gone.ecg = null;
+        gone.oximeter = null;
+        gone.cuffSince = 0;
+        if (said && !isSaidOfAnother(all, null)) {
+            now.say(now.sign(SignKind.SENSOR_ON).because(why));
+        }
+    }
+
+    private static boolean isSaidOfAnother(Collection<MonitorState> all, @Nullable SensorState mine) {
         for (MonitorState monitor : all) {
             for (SensorState state : new SensorState[] {monitor.ecg, monitor.oximeter}) {
                 if (state != null && state != mine && state.said > 0) {

@@ -7,12 +7,10 @@ import io.wardstream.model.Care;
 import io.wardstream.model.Cuff;
 import io.wardstream.model.Score;
 import io.wardstream.model.Sign;
-import io.wardstream.model.SignKind;
 import io.wardstream.model.Subject;
 import io.wardstream.model.VitalsReading;
 import io.wardstream.model.rules.Plausibility;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -34,15 +32,12 @@ import org.jspecify.annotations.Nullable;
  * where once would be enough.
  *
  * <p><b>Several monitors.</b> Each is judged by itself; what one says counts, and it is over when none says so any more. The
- * course and the scores take what is measured by all: the median of all, or the newest. A monitor that is registered for
- * somebody else, or was not heard for {@link #GONE_MS} while another was, says nothing any more.
+ * course and the scores take what is measured by all: the median of all, or the newest. {@link Departures} says what becomes of a
+ * monitor's word that is registered for somebody else, or is silent while another is heard.
  *
  * <p>State: at most 4 KiB a patient with one monitor.
  */
 public final class VitalsAssessor {
-
-    /** A monitor that was not heard for so long says nothing any more, if another does. Our own number. */
-    static final long GONE_MS = 600_000;
 
     /**
      * A monitor without a clock that tells the same pressure again within this repeats what it holds: two cuff measurements are
@@ -74,9 +69,9 @@ public final class VitalsAssessor {
             PatientState state, BedsideEvent event, VitalsReading reading, SettingsView inForce, Consumer<Sign> signs) {
         Moment now = new Moment(event.subject(), event.acceptedAt(), event, limits(inForce), signs);
         MonitorState monitor = state.monitor(event.deviceId());
-        VitalsReading believed = plausible(reading, now);
+        VitalsReading believed = Distrust.believed(reading, monitor, state.monitors.values(), now);
         monitor.heardAt = now.at();
-        forgetSilent(state, now);
+        Departures.silent(state, now);
         Cuff cuff = event.cuff();
         Sensors.heard(monitor, believed, cuff != null && cuff.onSensor(), state.monitors.values(), now);
         Map<Vital, Double> anew = new EnumMap<>(Vital.class);
@@ -94,41 +89,8 @@ public final class VitalsAssessor {
             course(state, monitor, anew, now);
             state.scoreDue = now.at();
         }
-        lookAtLimits(state, now);
+        OpenLimits.look(state, now);
         return !anew.isEmpty();
-    }
-
-    /** What is written on the device's word and cannot be true is taken out. */
-    private static VitalsReading plausible(VitalsReading reading, Moment now) {
-        VitalsReading believed = reading;
-        for (Plausibility.Doubted doubted : Plausibility.check(reading)) {
-            boolean alone = doubted.doubt() != Plausibility.Doubt.PRESSURES_OUT_OF_ORDER;
-            boolean below = doubted.doubt() == Plausibility.Doubt.BELOW_WINDOW
-                    && doubted.vital() != Plausibility.Vital.HR
-                    && doubted.vital() != Plausibility.Vital.PULSE
-                    && doubted.vital() != Plausibility.Vital.RR
-                    && doubted.vital() != Plausibility.Vital.SYS;
-            if (below || (alone && doubted.doubt().weight() == Plausibility.Weight.IMPOSSIBLE)) {
-                believed = without(believed, doubted.vital());
-                now.say(now.sign(SignKind.SUPPRESSED)
-                        .because(doubted.doubt().sentence())
-                        .waitingFor(doubted.vital().name() + "/implausible"));
-            }
-        }
-        return believed;
-    }
-
-    private static VitalsReading without(VitalsReading reading, Plausibility.Vital vital) {
-        return switch (vital) {
-            case HR -> reading.withHrBpm(null);
-            case PULSE -> reading.withPulseBpm(null);
-            case SPO2 -> reading.withSpo2Pct(null);
-            case RR -> reading.withRrPerMin(null);
-            case SYS -> reading.withSysMmHg(null);
-            case DIA -> reading.withDiaMmHg(null);
-            case MEAN -> reading.withMeanMmHg(null);
-            case TEMP -> reading.withTempC(null);
-        };
     }
 
     /** The measurement in a reading, or null if there is none or the same one is repeated. */
@@ -162,8 +124,10 @@ public final class VitalsAssessor {
         Double pulse = anew.get(Vital.PULSE);
         Double spo2 = anew.get(Vital.SPO2);
         Double temp = anew.get(Vital.TEMP);
-        FrozenJudge.judge(monitor, hr, pulse, now);
-        if (spo2 != null && !Boolean.TRUE.equals(reading.spo2Off())) {
+        FrozenJudge.judge(monitor, state.monitors.values(), hr, pulse, now);
+        if (Boolean.TRUE.equals(reading.spo2Off())) {
+            SaturationJudge.probeOff(monitor, now);
+        } else if (spo2 != null) {
             SaturationJudge.judge(state, monitor, all, reading, spo2, now);
         }
         HeartJudge.judge(monitor, all, reading, hr, pulse, now);
@@ -269,33 +233,32 @@ public final class VitalsAssessor {
         Moment now = new Moment(subject, at, null, limits(inForce), signs);
         for (MonitorState monitor : state.monitors.values()) {
             Sensors.onTime(monitor, now);
+            SaturationJudge.onTime(monitor, now);
+            HeartJudge.onTime(monitor, now);
             RespirationJudge.onTime(monitor, now);
-            PressureJudge.onTime(state, monitor, now);
+            PressureJudge.onTime(monitor, now);
             TemperatureJudge.onTime(monitor, now);
         }
+        PressureJudge.onTime(state, now);
     }
 
     /** When {@link #onTime} must be called next; {@link Long#MAX_VALUE} if nothing is waited for. */
     public long nextTime(PatientState state, SettingsView inForce) {
         VitalsLimits inLimits = limits(inForce);
-        long next = Long.MAX_VALUE;
+        long next = PressureJudge.nextAt(state);
         for (MonitorState monitor : state.monitors.values()) {
             next = Math.min(next, Sensors.nextAt(monitor, inLimits));
+            next = Math.min(next, SaturationJudge.nextAt(monitor));
+            next = Math.min(next, HeartJudge.nextAt(monitor));
             next = Math.min(next, RespirationJudge.nextAt(monitor, inLimits));
-            next = Math.min(next, PressureJudge.nextAt(state, monitor, inLimits));
+            next = Math.min(next, PressureJudge.nextAt(monitor, inLimits));
             next = Math.min(next, TemperatureJudge.nextAt(monitor, inLimits));
         }
         return next;
     }
 
-    private static void forgetSilent(PatientState state, Moment now) {
-        if (state.monitors.size() > 1) {
-            forget(state, now, each -> now.at() - each.heardAt > GONE_MS);
-        }
-    }
-
     /**
-     * Monitors that the registry has given to somebody else say nothing any more.
+     * Monitors that the registry has given to somebody else say nothing any more: {@link Departures}.
      *
      * @param isOthers whether a device is somebody else's
      */
@@ -306,40 +269,8 @@ public final class VitalsAssessor {
             Predicate<String> isOthers,
             SettingsView inForce,
             Consumer<Sign> signs) {
-        List<MonitorState> gone = new ArrayList<>(0);
-        state.monitors.forEach((device, monitor) -> {
-            if (isOthers.test(device)) {
-                gone.add(monitor);
-            }
-        });
-        if (!gone.isEmpty()) {
-            forget(state, new Moment(subject, at, null, limits(inForce), signs), gone::contains);
+        if (state.monitors.keySet().stream().anyMatch(isOthers)) {
+            Departures.moved(state, isOthers, new Moment(subject, at, null, limits(inForce), signs));
         }
-    }
-
-    private static void forget(PatientState state, Moment now, Predicate<MonitorState> isGone) {
-        List<MonitorState> gone = new ArrayList<>(0);
-        Collection<MonitorState> monitors = state.monitors.values();
-        monitors.removeIf(monitor -> isGone.test(monitor) && gone.add(monitor));
-        List<Map<String, Band>> others = bands(state);
-        for (MonitorState monitor : gone) {
-            Watches.forget(monitor.bands, others, now);
-        }
-    }
-
-    private static void lookAtLimits(PatientState state, Moment now) {
-        List<String> open = now.limits().open().names();
-        boolean changed = open.size() != state.limitsOpen;
-        boolean hourly = !open.isEmpty()
-                && now.at() - state.limitsLookedAt >= now.limits().limitsOpen().hourlyMs();
-        if (!changed && !hourly) {
-            return;
-        }
-        state.limitsOpen = open.size();
-        state.limitsLookedAt = now.at();
-        now.say(
-                open.isEmpty()
-                        ? now.sign(SignKind.LIMITS_CLOSED)
-                        : now.sign(SignKind.LIMITS_OPEN).because(String.join(", ", open)));
     }
 }

@@ -6,6 +6,7 @@ import io.wardstream.model.SignKind;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -129,13 +130,30 @@ final class Watches {
         }
     }
 
-    /** What was counted no longer counts: the monitor is gone. Says what is over by that. */
-    static void forget(Map<String, Band> gone, Collection<Map<String, Band>> others, Moment now) {
-        for (Watch watch : Watch.values()) {
-            if (isOutside(watch, List.of(gone)) && !isOutside(watch, others)) {
-                now.say(now.sign(watch.back()).because("the monitor that said so is no longer the patient's"));
+    /** What waits for another measurement waits no longer, by a rule; that is written down. */
+    static void drop(List<Watch> watches, Map<String, Band> mine, String rule, Moment now) {
+        for (Watch watch : watches) {
+            for (boolean low : new boolean[] {true, false}) {
+                Band band = mine.get(watch.side(low));
+                if (band != null && !band.outside) {
+                    mine.remove(watch.side(low));
+                    now.say(now.sign(SignKind.SUPPRESSED)
+                            .since(band.againstSince)
+                            .waitingFor(watch.pattern() + "/" + rule));
+                }
             }
         }
-        gone.clear();
+    }
+
+    /** What a monitor said and counted no longer counts. Says what is over by that, and why. */
+    static void forget(
+            Set<Watch> which, Map<String, Band> gone, Collection<Map<String, Band>> others, String why, Moment now) {
+        for (Watch watch : which) {
+            if (isOutside(watch, List.of(gone)) && !isOutside(watch, others)) {
+                now.say(now.sign(watch.back()).because(why));
+            }
+            gone.remove(watch.side(true));
+            gone.remove(watch.side(false));
+        }
     }
 }

@@ -9,6 +9,7 @@ import static io.wardstream.model.SignKind.HR_LOW;
 import static io.wardstream.model.SignKind.HR_RECOVERED;
 import static io.wardstream.model.SignKind.SUPPRESSED;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.wardstream.model.SignKind;
 import io.wardstream.model.VitalsReading;
@@ -85,8 +86,9 @@ class HeartTest {
         patient.says(3, 5, hr(75).withPulseBpm(74.0).withSpo2Pct(97.0)).says(20, 5, off);
         assertThat(kinds()).isEmpty();
         assertThat(patient.all(SUPPRESSED))
-                .isNotEmpty()
-                .allMatch(sign -> "HeartRateExtreme/lead-off".equals(sign.waitFor()));
+                .as("written down once")
+                .singleElement()
+                .satisfies(sign -> assertThat(sign.waitFor()).isEqualTo("HeartRateExtreme/lead-off"));
         assertThat(patient.kinds(SignKind.SENSOR_OFF)).containsExactly(SignKind.SENSOR_OFF);
         // The pulse is judged meanwhile.
         patient.says(2, 30, off.withPulseBpm(35.0));
@@ -135,5 +137,37 @@ class HeartTest {
     void callsNoRateExtremeWhereNoOximeterCanSay() {
         patient.says(3, 30, hr(75)).says(2, 30, hr(0));
         assertThat(kinds()).contains(HR_EXTREME).doesNotContain(ARREST_SUSPECTED);
+    }
+
+    @Test
+    void isBelievedAfterAMinuteAlthoughTheMonitorSaysNoMore() {
+        patient.says(5, 30, hr(80)).says(1, 10, hr(150)).after(59);
+        assertThat(kinds()).isEmpty();
+        patient.after(1);
+        assertThat(kinds()).containsExactly(HR_EXTREME);
+        assertThat(patient.at(patient.first(HR_EXTREME))).isEqualTo(220);
+        assertThat(patient.first(HR_EXTREME).value()).isEqualTo(150, within(0.01));
+    }
+
+    @Test
+    void isBelievedByThePulseWhereThatStandsInForTheEcg() {
+        VitalsReading frozen = hr(80);
+        for (int i = 0; i < 25; i++) {
+            patient.repeats(1, 30, frozen.withPulseBpm(80.0 + i % 2));
+        }
+        patient.repeats(1, 10, frozen.withPulseBpm(150.0)).after(60);
+        assertThat(kinds()).containsExactly(HR_EXTREME);
+    }
+
+    @Test
+    void isNotBelievedIfTheMonitorSaysThatTheElectrodesAreOff() {
+        patient.says(5, 30, hr(80))
+                .says(1, 10, hr(150))
+                .says(1, 5, VitalsReading.NONE.withEcgOff(true))
+                .after(3_600);
+        assertThat(kinds()).isEmpty();
+        assertThat(patient.all(SUPPRESSED))
+                .singleElement()
+                .satisfies(sign -> assertThat(sign.waitFor()).isEqualTo("HeartRateExtreme/sensor-off"));
     }
 }

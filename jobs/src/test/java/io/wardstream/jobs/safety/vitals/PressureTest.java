@@ -218,4 +218,17 @@ class PressureTest {
         }
         assertThat(patient.kinds(CUSHING_LIKE)).isEmpty();
     }
+
+    @Test
+    void forgetsAConclusionInTimeAlthoughTheMonitorIsTheNextPatientsByThen() {
+        patient.says(1, 60, sys(80).withDiaMmHg(40.0));
+        assertThat(patient.kinds(SHOCK, HYPOTENSION)).hasSize(2);
+        patient.after(60);
+        patient.moveAway("monitor-1");
+        assertThat(patient.state.monitors).isEmpty();
+        patient.after(3_539);
+        assertThat(patient.kinds(SHOCK_OVER, HYPOTENSION_OVER)).isEmpty();
+        patient.after(1);
+        assertThat(patient.kinds(SHOCK_OVER, HYPOTENSION_OVER)).containsExactlyInAnyOrder(SHOCK_OVER, HYPOTENSION_OVER);
+    }
 }

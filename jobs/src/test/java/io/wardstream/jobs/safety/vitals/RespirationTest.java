@@ -153,4 +153,25 @@ class RespirationTest {
         patient.observed(Acvpu.VOICE, null).says(2, 30, rr(9));
         assertThat(kinds()).contains(BREATHING_DEPRESSED);
     }
+
+    @Test
+    void doesNotGoOnMissingTheBreathForAMonitorThatHasGone() {
+        patient.says(3, 30, rr(0));
+        assertThat(kinds()).containsExactly(BREATHING_STOPPED);
+        patient.moveAway("monitor-1");
+        assertThat(kinds()).containsExactly(BREATHING_STOPPED, BREATHING_RESUMED);
+        assertThat(patient.first(BREATHING_RESUMED).reason()).contains("no longer the patient's");
+    }
+
+    @Test
+    void missesTheBreathWhileAnyMonitorThatStaysDoes() {
+        for (int i = 0; i < 3; i++) {
+            patient.says(1, 30, rr(0));
+            patient.says("monitor-2", rr(0));
+        }
+        patient.moveAway("monitor-1");
+        assertThat(kinds()).containsOnly(BREATHING_STOPPED);
+        patient.moveAway("monitor-2");
+        assertThat(kinds()).endsWith(BREATHING_RESUMED);
+    }
 }

@@ -1,5 +1,7 @@
 package io.wardstream.jobs.safety.vitals;
 
+import static io.wardstream.model.SignKind.SENSOR_IMPLAUSIBLE;
+import static io.wardstream.model.SignKind.SENSOR_OK;
 import static io.wardstream.model.SignKind.SPO2_CRITICAL;
 import static io.wardstream.model.SignKind.SPO2_CRITICAL_OVER;
 import static io.wardstream.model.SignKind.SPO2_DESATURATED;
@@ -11,6 +13,7 @@ import static io.wardstream.model.SignKind.SPO2_RECOVERED;
 import static io.wardstream.model.SignKind.SUPPRESSED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wardstream.model.Sign;
 import io.wardstream.model.SignKind;
 import io.wardstream.model.VitalsReading;
 import java.util.List;
@@ -164,9 +167,54 @@ class SaturationTest {
     }
 
     @Test
-    void refusesWhatNoOximeterCanMeasure() {
-        patient.says(5, 30, spo2(25));
+    void isBelievedAfterAMinuteAlthoughTheMonitorSaysNoMore() {
+        patient.says(1, 30, spo2(78).withPerfusionPct(0.2)).after(59);
         assertThat(kinds()).isEmpty();
-        assertThat(patient.all(SUPPRESSED)).hasSize(5).allMatch(sign -> "SPO2/implausible".equals(sign.waitFor()));
+        patient.after(1);
+        assertThat(kinds()).containsExactlyInAnyOrder(SPO2_CRITICAL, SPO2_DESATURATED);
+        assertThat(patient.at(patient.first(SPO2_CRITICAL))).isEqualTo(90);
+        assertThat(patient.since(patient.first(SPO2_CRITICAL))).isEqualTo(30);
+        assertThat(patient.first(SPO2_CRITICAL).value()).isEqualTo(78);
+    }
+
+    @Test
+    void isNotBelievedAfterAMinuteIfTheNextOneWasWell() {
+        patient.says(1, 30, spo2(78).withPerfusionPct(0.2))
+                .says(1, 59, spo2(97))
+                .after(3_600);
+        assertThat(kinds()).isEmpty();
+    }
+
+    @Test
+    void isNotBelievedIfTheMonitorSaysThatTheProbeIsOff() {
+        patient.says(1, 30, spo2(78).withPerfusionPct(0.2))
+                .says(1, 5, VitalsReading.NONE.withSpo2Off(true))
+                .after(3_600);
+        assertThat(kinds()).isEmpty();
+        assertThat(patient.all(SUPPRESSED))
+                .extracting(Sign::waitFor)
+                .containsExactly("Spo2Desaturation/sensor-off", "Spo2Critical/sensor-off");
+        patient.says(1, 30, spo2(78));
+        assertThat(kinds()).contains(SPO2_CRITICAL);
+        patient.says(1, 5, VitalsReading.NONE.withSpo2Off(true));
+        assertThat(kinds()).as("what was said stays said").doesNotContain(SPO2_CRITICAL_OVER);
+    }
+
+    @Test
+    void refusesWhatNoOximeterCanMeasure() {
+        patient.says(2, 30, spo2(25));
+        assertThat(patient.kinds()).isEmpty();
+        assertThat(patient.all(SUPPRESSED)).singleElement().satisfies(sign -> {
+            assertThat(sign.waitFor()).isEqualTo("ImplausibleReading/implausible");
+            assertThat(sign.reason()).startsWith("spo2: The value is lower");
+            assertThat(sign.value()).isEqualTo(25);
+        });
+        patient.says(3, 30, spo2(25));
+        assertThat(patient.kinds()).containsExactly(SENSOR_IMPLAUSIBLE);
+        assertThat(patient.at(patient.first(SENSOR_IMPLAUSIBLE))).isEqualTo(90);
+        patient.says(1, 30, spo2(97));
+        assertThat(patient.kinds()).containsExactly(SENSOR_IMPLAUSIBLE, SENSOR_OK);
+        patient.says(2, 30, spo2(25)).says(1, 30, spo2(97)).says(2, 30, spo2(25));
+        assertThat(patient.kinds()).as("not three in a row").hasSize(2);
     }
 }

@@ -97,4 +97,26 @@ class SensorsTest {
         patient.says(2, 30, WELL);
         assertThat(kinds()).contains(SENSOR_ON);
     }
+
+    @Test
+    void closesWhatAMonitorSaidThatHasGone() {
+        VitalsReading bothOff = VitalsReading.NONE.withEcgOff(true).withSpo2Off(true);
+        for (int i = 0; i < 9; i++) {
+            patient.says(1, 30, i < 5 ? WELL : bothOff);
+            patient.says("monitor-2", i < 5 ? WELL : WELL.withSpo2Off(true));
+        }
+        patient.moveAway("monitor-1");
+        assertThat(kinds()).contains(SENSOR_OFF).doesNotContain(SENSOR_ON);
+        patient.moveAway("monitor-2");
+        assertThat(patient.all(SENSOR_ON))
+                .singleElement()
+                .satisfies(sign -> assertThat(sign.reason()).contains("no longer the patient's"));
+    }
+
+    @Test
+    void doesNotCloseWhatNobodySaid() {
+        patient.says(5, 30, WELL).says(1, 30, WELL.withSpo2Off(true));
+        patient.moveAway("monitor-1");
+        assertThat(kinds()).isEmpty();
+    }
 }

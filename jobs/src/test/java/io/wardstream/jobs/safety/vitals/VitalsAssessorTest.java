@@ -3,6 +3,7 @@ package io.wardstream.jobs.safety.vitals;
 import static io.wardstream.jobs.safety.vitals.TestPatient.WELL;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wardstream.model.Sign;
 import io.wardstream.model.SignKind;
 import io.wardstream.model.VitalsReading;
 import java.util.Random;
@@ -85,6 +86,39 @@ class VitalsAssessorTest {
         assertThat(patient.state.monitors).containsOnlyKeys("monitor-1");
     }
 
+    /** A nurse's round: a monitor that is on for a minute, beside one that is always on. */
+    @Test
+    void keepsTheCuffAndTheTemperatureOfASpotCheckUntilTheyAreTooOld() {
+        VitalsReading round = VitalsReading.NONE
+                .withSpo2Pct(88.0)
+                .withSysMmHg(75.0)
+                .withDiaMmHg(45.0)
+                .withTempC(39.5);
+        VitalsReading always = VitalsReading.NONE.withHrBpm(80.0).withRrPerMin(16.0);
+        for (int i = 0; i < 3; i++) {
+            patient.says(1, 15, always);
+            patient.says("round", round.withSysMmHg(75.0 + i), null);
+        }
+        SignKind[] back = {
+            SignKind.SPO2_RECOVERED, SignKind.SYS_RECOVERED, SignKind.SYS_EXTREME_OVER, SignKind.TEMP_RECOVERED
+        };
+        assertThat(patient.kinds()).contains(SignKind.SPO2_LOW, SignKind.SYS_OUT_OF_RANGE, SignKind.TEMP_OUT_OF_RANGE);
+        patient.says(59, 60, always);
+        assertThat(patient.kinds(back[0], back))
+                .as("what is measured all along lapses, a pressure stands for an hour")
+                .containsExactly(SignKind.SPO2_RECOVERED);
+        assertThat(patient.score().parts().sys()).isEqualTo(3);
+        patient.says(2, 60, always);
+        assertThat(patient.kinds(back[0], back))
+                .containsExactly(SignKind.SPO2_RECOVERED, SignKind.SYS_RECOVERED, SignKind.SYS_EXTREME_OVER);
+        assertThat(patient.score().parts().sys()).isNull();
+        assertThat(patient.first(SignKind.SYS_RECOVERED).reason()).contains("is silent");
+        assertThat(patient.score().parts().temp()).isEqualTo(2);
+        patient.says(300, 60, always);
+        assertThat(patient.kinds(back[0], back)).endsWith(SignKind.TEMP_RECOVERED);
+        assertThat(patient.state.monitors).containsOnlyKeys("monitor-1");
+    }
+
     @Test
     void keepsTheWordOfTheOnlyMonitorHoweverLongItIsSilent() {
         patient.says(3, 30, VitalsReading.NONE.withSpo2Pct(88.0)).after(36_000);
@@ -116,6 +150,15 @@ class VitalsAssessorTest {
         assertThat(patient.kinds(SignKind.LIMITS_OPEN)).hasSize(2);
         patient.set("Spo2Low.lowPct", 88).says(1, 30, WELL);
         assertThat(patient.kinds(SignKind.LIMITS_CLOSED)).hasSize(1);
+    }
+
+    @Test
+    void saysSoWhenAnotherLimitIsOpenInstead() {
+        patient.set("Spo2Low.lowPct", 70).says(2, 30, WELL);
+        patient.set("Spo2Low.lowPct", 88).set("HeartRateOutOfRange.lowBpm", 20).says(2, 30, WELL);
+        assertThat(patient.all(SignKind.LIMITS_OPEN))
+                .extracting(Sign::reason)
+                .containsExactly("Spo2Low.lowPct", "HeartRateOutOfRange.lowBpm");
     }
 
     // --- what never moves ----------------------------------------------------------------------
@@ -159,6 +202,19 @@ class VitalsAssessorTest {
         patient.repeats(30, 30, WELL.withPulseBpm(45.0)).repeats(1, 30, WELL.withPulseBpm(46.0));
         assertThat(patient.kinds(SignKind.SENSOR_OK)).isEmpty();
         patient.repeats(1, 30, WELL.withPulseBpm(46.0).withHrBpm(46.0));
+        assertThat(patient.kinds(SignKind.SENSOR_OK)).hasSize(1);
+    }
+
+    @Test
+    void isNotWellWhileTheOtherMonitorIsFrozen() {
+        for (int i = 0; i < 25; i++) {
+            patient.repeats(1, 30, WELL);
+            patient.says("monitor-2", WELL);
+        }
+        assertThat(patient.kinds(SignKind.SENSOR_FROZEN)).hasSize(2);
+        patient.repeats(1, 30, WELL.withHrBpm(76.0));
+        assertThat(patient.kinds(SignKind.SENSOR_OK)).isEmpty();
+        patient.moveAway("monitor-2");
         assertThat(patient.kinds(SignKind.SENSOR_OK)).hasSize(1);
     }
 
