@@ -150,6 +150,7 @@ public final class PatternCatalogue {
         keys.add(Waits.GRACE_MS);
         keys.addAll(AlarmPolicy.SETTINGS);
         keys.addAll(AlarmFlood.SETTINGS);
+        keys.addAll(Recovered.SETTINGS);
         return List.copyOf(keys);
     }
 

@@ -89,9 +89,12 @@ public final class SystemAlarms {
     /** One subject alarms so often that people stop listening. */
     public static final AlarmRule ALARM_FLOOD = new AlarmFlood();
 
+    /** A patient was in danger, and has been quiet since. */
+    public static final AlarmRule RECOVERED = new Recovered();
+
     /** All of them, in the order of the documents. */
-    public static final List<AlarmRule> ALL =
-            List.of(CLAMP_WITHHELD, CLAMP_MOVED, CLAMP_FAULT, WARD_CLOCK_STALLED, SIGN_TOO_LATE, ALARM_FLOOD);
+    public static final List<AlarmRule> ALL = List.of(
+            CLAMP_WITHHELD, CLAMP_MOVED, CLAMP_FAULT, WARD_CLOCK_STALLED, SIGN_TOO_LATE, ALARM_FLOOD, RECOVERED);
 
     private SystemAlarms() {}
 

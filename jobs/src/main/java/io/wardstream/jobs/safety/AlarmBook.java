@@ -96,7 +96,7 @@ final class AlarmBook {
         Long next = null;
         for (AlarmState alarm : alarms) {
             Long forgetAt = alarm.forgetAt();
-            if (forgetAt != null && alarm.returning().isEmpty() && (next == null || forgetAt < next)) {
+            if (forgetAt != null && !alarm.isAwaited() && (next == null || forgetAt < next)) {
                 next = forgetAt;
             }
         }
@@ -107,8 +107,17 @@ final class AlarmBook {
     void forgetUntil(long now) {
         alarms.removeIf(alarm -> {
             Long forgetAt = alarm.forgetAt();
-            return forgetAt != null && forgetAt <= now && alarm.returning().isEmpty();
+            return forgetAt != null && forgetAt <= now && !alarm.isAwaited();
         });
+    }
+
+    /** No danger that has passed is to be followed up any more, but that of one alarm; -1 for none. */
+    void followedUp(int but) {
+        for (int i = 0; i < alarms.size(); i++) {
+            if (i != but && alarms.get(i).highEndedAt() != null) {
+                alarms.set(i, alarms.get(i).followedUp());
+            }
+        }
     }
 
     // --- how it is said ------------------------------------------------------------------------
@@ -137,6 +146,10 @@ final class AlarmBook {
             return false;
         }
         alarms.set(index, now.said(event));
+        if (alarms.get(index).highEndedAt() != null) {
+            // One danger that has passed is followed up: the newest.
+            followedUp(index);
+        }
         out.say(event);
         return true;
     }

@@ -14,6 +14,7 @@ import io.wardstream.model.Ids;
 import io.wardstream.model.Priority;
 import io.wardstream.model.RegistryEntry;
 import io.wardstream.model.Sign;
+import io.wardstream.model.SignKind;
 import io.wardstream.model.Subject;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +57,8 @@ import org.jspecify.annotations.Nullable;
  *       second one. What is found later in an episode whose alarm was closed, after a discharge by mistake, is a new
  *       alarm, whose onset is the time at which it was found.
  *   <li><b>Flood.</b> Too many alarms of the subject are said as an advisory ({@link Flood}); nothing is suppressed.
+ *   <li><b>Recovery.</b> A patient who was in danger and has been quiet for half an hour since is said, once
+ *       ({@link Recovery}); not after a discharge.
  * </ol>
  *
  * <p>{@link AlarmPhase#mayFollow} is the one table of transitions. What it does not allow, such as pausing an alarm
@@ -250,6 +253,9 @@ final class AlarmLife {
                 default -> noticed(i, sign);
             }
         }
+        if (sign.kind() == SignKind.DISCHARGED && sign.alarmId() == null) {
+            book.followedUp(-1);
+        }
     }
 
     private void noticed(int index, Sign sign) {
@@ -358,6 +364,12 @@ final class AlarmLife {
             case CALL -> callNext(index, at);
             case FLOOD_OVER -> book.clear(index, at);
             case RAISE_AGAIN -> raiseAgain(alarm.returning(), step.due());
+            case RECOVERED -> {
+                Finding finding = Recovery.finding(
+                        alarm, at, book.settings(alarm.last().subject()).version());
+                book.followedUp(-1);
+                raise(finding, at, finding.reason());
+            }
         }
     }
 

@@ -1,7 +1,10 @@
 package io.wardstream.jobs.safety;
 
 import io.wardstream.model.AlarmEvent;
+import io.wardstream.model.AlarmKind;
+import io.wardstream.model.AlarmPhase;
 import io.wardstream.model.Finding;
+import io.wardstream.model.Priority;
 import io.wardstream.model.Sign;
 import io.wardstream.model.Subject;
 import io.wardstream.model.Time;
@@ -23,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param endedAt when its condition was gone by itself; null while it holds, and when something else ended the alarm
  * @param forgetAt when a closed alarm may be forgotten, or null while it is not closed
  * @param returning what was found again too soon after its end, and still holds
+ * @param highEndedAt when it stopped being HIGH about a patient's body; null while it is, if it never was, and when that was
+ *     followed up
  */
 public record AlarmState(
         AlarmEvent last,
@@ -33,7 +38,8 @@ public record AlarmState(
         Calling calling,
         @Time @Nullable Long endedAt,
         @Time @Nullable Long forgetAt,
-        List<Finding> returning) {
+        List<Finding> returning,
+        @Time @Nullable Long highEndedAt) {
 
     static AlarmState raised(AlarmEvent raised, String about, boolean latching, List<Holding> holding) {
         return new AlarmState(
@@ -45,12 +51,18 @@ public record AlarmState(
                 Calling.from(raised.at()),
                 null,
                 null,
-                new ArrayList<>());
+                new ArrayList<>(),
+                null);
     }
 
     /** Whether nothing more will come of it. */
     public boolean closed() {
         return forgetAt != null;
+    }
+
+    /** Whether something may come of it although it is closed: it must not be forgotten. */
+    boolean isAwaited() {
+        return !returning.isEmpty() || highEndedAt != null;
     }
 
     /** Whether its condition holds. */
@@ -87,11 +99,29 @@ public record AlarmState(
     }
 
     AlarmState said(AlarmEvent event) {
-        return new AlarmState(event, about, latching, raisedAt, holding, calling, endedAt, forgetAt, returning);
+        Long ended = isDanger(event) ? null : isDanger(last) ? (Long) event.at() : highEndedAt;
+        return new AlarmState(event, about, latching, raisedAt, holding, calling, endedAt, forgetAt, returning, ended);
+    }
+
+    /** Whether an event leaves a HIGH alarm about a patient's body. */
+    private boolean isDanger(AlarmEvent event) {
+        String patient = event.subject().patientId();
+        return event.priority() == Priority.HIGH
+                && event.kind() == AlarmKind.PHYSIOLOGICAL
+                && event.phase() != AlarmPhase.CLEARED
+                && event.phase() != AlarmPhase.CLOSED
+                && patient != null
+                && about.equals(Subject.patientKey(patient));
+    }
+
+    /** That it is not HIGH any more needs no following up. */
+    AlarmState followedUp() {
+        return new AlarmState(last, about, latching, raisedAt, holding, calling, endedAt, forgetAt, returning, null);
     }
 
     AlarmState with(Calling newCalling) {
-        return new AlarmState(last, about, latching, raisedAt, holding, newCalling, endedAt, forgetAt, returning);
+        return new AlarmState(
+                last, about, latching, raisedAt, holding, newCalling, endedAt, forgetAt, returning, highEndedAt);
     }
 
     /** With a pattern that holds, in place of what was known of it. */
@@ -109,18 +139,21 @@ public record AlarmState(
     }
 
     private AlarmState holding(List<Holding> now, boolean nowLatching) {
-        return new AlarmState(last, about, nowLatching, raisedAt, now, calling, endedAt, forgetAt, returning);
+        return new AlarmState(
+                last, about, nowLatching, raisedAt, now, calling, endedAt, forgetAt, returning, highEndedAt);
     }
 
     AlarmState ended(@Nullable Long at) {
-        return new AlarmState(last, about, latching, raisedAt, new ArrayList<>(), calling, at, forgetAt, returning);
+        return new AlarmState(
+                last, about, latching, raisedAt, new ArrayList<>(), calling, at, forgetAt, returning, highEndedAt);
     }
 
     AlarmState closed(long forget) {
-        return new AlarmState(last, about, latching, raisedAt, new ArrayList<>(), calling, endedAt, forget, returning);
+        return new AlarmState(
+                last, about, latching, raisedAt, new ArrayList<>(), calling, endedAt, forget, returning, highEndedAt);
     }
 
     AlarmState returning(List<Finding> now) {
-        return new AlarmState(last, about, latching, raisedAt, holding, calling, endedAt, forgetAt, now);
+        return new AlarmState(last, about, latching, raisedAt, holding, calling, endedAt, forgetAt, now, highEndedAt);
     }
 }

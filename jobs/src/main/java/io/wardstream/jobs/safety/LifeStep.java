@@ -4,6 +4,7 @@ import io.wardstream.cep.AlarmFlood;
 import io.wardstream.cep.AlarmPolicy;
 import io.wardstream.cep.AlarmPolicy.Ladder;
 import io.wardstream.cep.AlarmPolicy.Rung;
+import io.wardstream.cep.Recovered;
 import io.wardstream.cep.SettingsView;
 import io.wardstream.model.AlarmEvent;
 import io.wardstream.model.Priority;
@@ -29,7 +30,8 @@ record LifeStep(Kind kind, int index, long due, long fireAt) {
         SILENCE_OVER,
         CALL,
         FLOOD_OVER,
-        RAISE_AGAIN
+        RAISE_AGAIN,
+        RECOVERED
     }
 
     private static final Comparator<LifeStep> ORDER = Comparator.comparingLong(LifeStep::fireAt)
@@ -46,7 +48,20 @@ record LifeStep(Kind kind, int index, long due, long fireAt) {
                 }
             }
         }
-        return next;
+        LifeStep recovered = recovered(alarms, settings);
+        return recovered != null && (next == null || ORDER.compare(recovered, next) < 0) ? recovered : next;
+    }
+
+    private static @Nullable LifeStep recovered(List<AlarmState> alarms, Function<Subject, SettingsView> settings) {
+        int index = Recovery.pending(alarms);
+        if (index < 0) {
+            return null;
+        }
+        AlarmState alarm = alarms.get(index);
+        long quietMs =
+                Recovered.Limits.from(settings.apply(alarm.last().subject())).quietMs();
+        Long due = Recovery.dueAt(alarm, alarms, quietMs);
+        return due == null ? null : new LifeStep(Kind.RECOVERED, index, due, due);
     }
 
     private static List<LifeStep> of(int index, List<AlarmState> alarms, Function<Subject, SettingsView> settings) {
