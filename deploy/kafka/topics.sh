@@ -22,3 +22,4 @@ topic rejected 4 delete
 topic deliveries 4 delete
 topic signs 4 delete
 topic scores 4 delete
+topic probes 1 delete

@@ -41,6 +41,7 @@ public final class PatternCatalogue {
             new SensorOff(),
             new SensorOffLong(),
             new LimitsOpen(),
+            new WatchmanProbe(),
             new Spo2Low(),
             new Spo2Desaturation(),
             new Spo2Critical(),

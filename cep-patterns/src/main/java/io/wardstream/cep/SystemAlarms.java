@@ -86,6 +86,24 @@ public final class SystemAlarms {
             Set.of(),
             true);
 
+    /** A watchman's question has no answer. */
+    public static final AlarmRule PIPELINE_CANARY = new Rule(
+            new PatternCard(
+                    "PipelineCanary",
+                    1,
+                    "PIPELINE",
+                    "No alarm can be relied on",
+                    Priority.HIGH,
+                    AlarmKind.TECHNICAL,
+                    false,
+                    About.SUBJECT,
+                    "A monitor that is itself dead or far behind raises nothing, and silence looks like peace.",
+                    "a watchman's question, asked each 5 s at the broker, is not an alarm in the log within 10 s: alarm T7 of the"
+                            + " clinical document",
+                    "its own death; a single subject's trouble; the way from the log to people"),
+            Set.of(),
+            false);
+
     /** One subject alarms so often that people stop listening. */
     public static final AlarmRule ALARM_FLOOD = new AlarmFlood();
 
@@ -94,7 +112,14 @@ public final class SystemAlarms {
 
     /** All of them, in the order of the documents. */
     public static final List<AlarmRule> ALL = List.of(
-            CLAMP_WITHHELD, CLAMP_MOVED, CLAMP_FAULT, WARD_CLOCK_STALLED, SIGN_TOO_LATE, ALARM_FLOOD, RECOVERED);
+            CLAMP_WITHHELD,
+            CLAMP_MOVED,
+            CLAMP_FAULT,
+            WARD_CLOCK_STALLED,
+            PIPELINE_CANARY,
+            SIGN_TOO_LATE,
+            ALARM_FLOOD,
+            RECOVERED);
 
     private SystemAlarms() {}
 

@@ -1,5 +1,6 @@
 package io.wardstream.jobs;
 
+import io.wardstream.cep.WatchmanProbe;
 import io.wardstream.connectors.mqtt.sink.MqttSink;
 import io.wardstream.connectors.mqtt.sink.OutagePolicy;
 import io.wardstream.connectors.mqtt.sink.RefusalPolicy;
@@ -61,7 +62,14 @@ public final class SafetyJob {
 
         FactWriter<AlarmEvent> alarmWriter =
                 new FactWriter<>(AlarmEvent.class, topics.alarms(), AlarmEvent::alarmId, AlarmEvent::at);
-        OperatorIds.SAFETY_ALARMS_SINK.on(out.alarms().sinkTo(Log.sink(config.kafka(), alarmWriter)));
+        OperatorIds.SAFETY_ALARMS_SINK.on(OperatorIds.SAFETY_ALARMS
+                .on(out.alarms().filter(event -> !WatchmanProbe.isEcho(event)))
+                .sinkTo(Log.sink(config.kafka(), alarmWriter)));
+        OperatorIds.SAFETY_PROBES_SINK.on(OperatorIds.SAFETY_PROBES
+                .on(out.alarms().filter(WatchmanProbe::isEcho))
+                .sinkTo(Log.sink(
+                        config.kafka(),
+                        new FactWriter<>(AlarmEvent.class, topics.probes(), AlarmEvent::alarmId, AlarmEvent::at))));
         OperatorIds.SAFETY_WATCHDOG_SINK.on(SafetyTopology.watch(events, config.time())
                 .sinkTo(Log.sink(config.kafka(), alarmWriter))
                 .setParallelism(1));

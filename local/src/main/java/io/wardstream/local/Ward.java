@@ -16,6 +16,7 @@ import io.wardstream.local.cli.SetCommand;
 import io.wardstream.local.cli.SettingsCommand;
 import io.wardstream.local.cli.SilenceCommand;
 import io.wardstream.local.cli.UpCommand;
+import io.wardstream.local.cli.WatchmanCommand;
 import io.wardstream.local.cli.WrongArguments;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -49,7 +50,8 @@ import picocli.CommandLine.Command;
             ResuscitationCommand.class,
             ObserveCommand.class,
             ReviewCommand.class,
-            LimitsCommand.class
+            LimitsCommand.class,
+            WatchmanCommand.class
         })
 public final class Ward {
 

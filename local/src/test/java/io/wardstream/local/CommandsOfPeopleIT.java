@@ -8,6 +8,8 @@ import io.wardstream.jobs.IngestJob;
 import io.wardstream.jobs.SafetyJob;
 import io.wardstream.jobs.config.IngestConfig;
 import io.wardstream.jobs.config.SafetyConfig;
+import io.wardstream.local.console.Installation;
+import io.wardstream.local.console.Whereabouts;
 import io.wardstream.local.servers.BrokerAccess;
 import io.wardstream.local.servers.EmbeddedBroker;
 import io.wardstream.local.servers.Ports;
@@ -19,12 +21,14 @@ import io.wardstream.local.testing.TestLog;
 import io.wardstream.local.testing.TopicTail;
 import io.wardstream.local.ward.DataDirectory;
 import io.wardstream.local.ward.RunInfo;
+import io.wardstream.local.watch.Watchman;
 import io.wardstream.model.Acvpu;
 import io.wardstream.model.AlarmEvent;
 import io.wardstream.model.AlarmPhase;
 import io.wardstream.model.BedsideEvent;
 import io.wardstream.model.CareAction;
 import io.wardstream.model.DeviceKind;
+import io.wardstream.model.Priority;
 import io.wardstream.model.RegistryEntry;
 import io.wardstream.model.Score;
 import io.wardstream.model.ScoreInput;
@@ -36,9 +40,13 @@ import io.wardstream.model.wire.WireFormat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -70,6 +78,9 @@ class CommandsOfPeopleIT {
     private static final RegistryEntry TERMINAL = new RegistryEntry(
             CONSOLE, DeviceKind.STAFF_TERMINAL, "north", null, null, null, 0, null, null, null, null, null, null);
 
+    private static final RegistryEntry WATCHMAN = new RegistryEntry(
+            "watchman", DeviceKind.STAFF_TERMINAL, "north", null, null, null, 0, null, null, null, null, null, null);
+
     @TempDir
     Path folder;
 
@@ -100,6 +111,7 @@ class CommandsOfPeopleIT {
         Ports ports = new Ports();
         access.register(SCALE);
         access.register(TERMINAL);
+        access.register(WATCHMAN);
         try (TestLog log = TestLog.start(folder.resolve("kafka"), ports);
                 EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"), ports.free(), access);
                 DataDirectory data = DataDirectory.open(folder.resolve("ward-data"));
@@ -107,10 +119,13 @@ class CommandsOfPeopleIT {
                 TopicTail<AlarmEvent> alarms = log.tail(TOPICS.alarms(), AlarmEvent.class);
                 TopicTail<Setting> settings = log.tail(TOPICS.settings(), Setting.class)) {
             data.writeRun(new RunInfo(ProcessHandle.current().pid(), broker.port(), log.bootstrapServers(), 0, 0, 1));
-            Files.copy(password(CONSOLE), data.resolve(CONSOLE + ".password"));
+            for (RegistryEntry terminal : List.of(TERMINAL, WATCHMAN)) {
+                String file = terminal.deviceId() + ".password";
+                Files.copy(password(terminal.deviceId()), data.resolve(file));
+            }
             log.set("LowLevel.confirmMs", 0);
             log.set("LowLevel.samples", 1);
-            log.register(List.of(SCALE, TERMINAL));
+            log.register(List.of(SCALE, TERMINAL, WATCHMAN));
             Map<String, String> ingestOptions = options(log, broker, BrokerAccess.INGEST);
             ingestOptions.put("ingest.wards", "north");
             try (RunningJob ingest =
@@ -139,6 +154,7 @@ class CommandsOfPeopleIT {
                 saysWhyTheBrokerDoesNotTakeIt(log, broker);
                 ingest.assertAlive();
                 safety.assertAlive();
+                watchesFromOutside(data.root(), log, broker, safety, alarms);
             }
         }
     }
@@ -296,6 +312,64 @@ class CommandsOfPeopleIT {
                 .containsPattern("RespirationOutOfRange.high +patient:P7 +30 /min +default")
                 .contains("None stands open.");
         assertThat(ward(data, "limits", "--patient", "P9").err()).contains("the registry does not know patient:P9");
+    }
+
+    /** The watchman hears the ward, says that it does not while there is no safety job, and hears it again. */
+    private void watchesFromOutside(
+            Path data, TestLog log, EmbeddedBroker broker, RunningJob safety, TopicTail<AlarmEvent> alarms)
+            throws Exception {
+        Said once = ward(data, "watchman", "--once");
+        assertThat(once.status()).as(once.err()).isEqualTo(Ward.HELD);
+        assertThat(once.out()).containsPattern("the ward answers, after [0-9]+ ms");
+        assertThat(ward(data, "watchman", "--every", "0", "--limit", "9999").err())
+                .contains("--every is 0; accepted: 1 to 3600 s", "--limit is 9999; accepted: 1 to 3600 s");
+
+        Installation installation = Installation.local(data);
+        Whereabouts whereabouts = new Whereabouts();
+        whereabouts.take(WATCHMAN);
+        BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+        Watchman.Options options =
+                new Watchman.Options(Duration.ofSeconds(1), Duration.ofSeconds(3), Duration.ofSeconds(60), true);
+        try (Watchman watchman =
+                Watchman.start(installation, installation.watchmansDoor(whereabouts), options, new Watchman.Ear() {
+                    @Override
+                    public void hears(long tookMs) {
+                        heard.add("hears");
+                    }
+
+                    @Override
+                    public void silence(long overdueMs, String why) {
+                        heard.add("silence: " + why);
+                    }
+                })) {
+            assertThat(heard.poll(60, TimeUnit.SECONDS)).isEqualTo("hears");
+            safety.kill();
+            assertThat(heard.poll(60, TimeUnit.SECONDS)).isEqualTo("silence: the ward does not answer");
+            AlarmEvent raised = alarms.await(
+                    "nobody can rely on alarms",
+                    alarm -> alarm.pattern().equals("PipelineCanary") && alarm.phase() == AlarmPhase.RAISED);
+            assertThat(raised.priority()).isEqualTo(Priority.HIGH);
+            assertThat(raised.evidence().get(0).limit()).isEqualTo(3.0);
+            assertThat(raised.reason()).isEqualTo("the ward does not answer");
+            try (RunningJob again = RunningJob.start(
+                    SafetyJob.NAME, SafetyJob.build(SafetyConfig.from(options(log, broker, BrokerAccess.SAFETY))))) {
+                assertThat(heard.poll(60, TimeUnit.SECONDS)).isEqualTo("hears");
+                alarms.await(
+                        "they can again",
+                        alarm -> alarm.alarmId().equals(raised.alarmId()) && alarm.phase() == AlarmPhase.CLOSED);
+                again.assertAlive();
+            }
+        }
+        Said never = ward(data, "watchman", "--once", "--limit", "2");
+        assertThat(never.status()).isEqualTo(Ward.FAILED);
+        assertThat(never.out()).contains("no alarm can be relied on: no echo for 2 s, the ward does not answer");
+        alarms.pollToTheEnd();
+        assertThat(alarms.values())
+                .as("no person meets the echoes")
+                .noneMatch(alarm -> alarm.pattern().equals("WatchmanProbe"));
+        assertThat(alarms.values().stream().filter(alarm -> alarm.pattern().equals("PipelineCanary")))
+                .as("asked once, it raises nothing")
+                .hasSize(3);
     }
 
     private static void measured(TestLog log, String patient, long at, double hrBpm) throws Exception {

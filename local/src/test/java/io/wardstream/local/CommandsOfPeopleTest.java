@@ -164,7 +164,8 @@ class CommandsOfPeopleTest {
                 "resuscitation",
                 "observe",
                 "review",
-                "limits"
+                "limits",
+                "watchman"
             })
     void explainThemselves(String command) {
         Said said = Said.of(command, "--help");

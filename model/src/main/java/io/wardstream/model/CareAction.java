@@ -31,5 +31,7 @@ public enum CareAction {
     /** Somebody says what no device can see: how conscious the patient is, whether oxygen is given. */
     OBSERVE,
     /** Somebody who may decide has looked at the patient, as a score asks for. */
-    REVIEW
+    REVIEW,
+    /** Nobody did anything: a watchman outside asks whether the ward hears, and waits for the echo. */
+    PROBE
 }

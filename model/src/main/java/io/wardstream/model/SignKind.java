@@ -261,7 +261,9 @@ public enum SignKind {
     /** Breathing got faster and saturation fell since a measurement of the last hour. Value: by how much, /min. */
     BREATHING_WORSE("/min"),
     /** Either is back. Value: /min. */
-    BREATHING_BETTER("/min");
+    BREATHING_BETTER("/min"),
+    /** A watchman outside asked whether the ward hears. */
+    PROBED("");
 
     private final String unit;
 

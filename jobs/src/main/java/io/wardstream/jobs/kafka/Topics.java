@@ -62,9 +62,23 @@ public record Topics(String prefix) implements Serializable {
         return prefix + "scores";
     }
 
+    /** The echoes of a watchman's questions; keyed by alarm. */
+    public String probes() {
+        return prefix + "probes";
+    }
+
     /** All of them. */
     public List<String> all() {
         return List.of(
-                events(), registry(), settings(), alarms(), commands(), rejected(), deliveries(), signs(), scores());
+                events(),
+                registry(),
+                settings(),
+                alarms(),
+                commands(),
+                rejected(),
+                deliveries(),
+                signs(),
+                scores(),
+                probes());
     }
 }

@@ -446,6 +446,7 @@ public final class BedsideAssessor extends KeyedBroadcastProcessFunction<String,
             case HOOK_EMPTY -> SignKind.HOOK_EMPTIED;
             case OBSERVE -> SignKind.OBSERVED;
             case REVIEW -> SignKind.REVIEWED;
+            case PROBE -> SignKind.PROBED;
         };
         String patientId = event.patientId();
         boolean ofPatient = patientId != null && event.subject().key().equals(Subject.patientKey(patientId));

@@ -22,7 +22,7 @@ import java.util.concurrent.TimeoutException;
  * each other's numbers. They do take each other's connection, because it bears the console's name; then the sentence is
  * said again, with the same number, and counts once.
  */
-final class Console {
+public final class Console {
 
     private static final WireFormat<DeviceMessage> FORMAT = WireFormat.of(DeviceMessage.class);
     private static final long PAUSE_MS = 100;
@@ -31,12 +31,13 @@ final class Console {
     private final String boot = UUID.randomUUID().toString().replace("-", "");
     private long seq;
 
-    Console(Installation.Door door) {
+    /** A console that connects when something is said. */
+    public Console(Installation.Door door) {
         this.door = door;
     }
 
     /** Names this console's messages among all of the log. */
-    String boot() {
+    public String boot() {
         return boot;
     }
 
@@ -45,7 +46,7 @@ final class Console {
      *
      * @throws IOException if the broker does not take it
      */
-    void say(Care care, Duration limit) throws IOException, InterruptedException {
+    public void say(Care care, Duration limit) throws IOException, InterruptedException {
         byte[] message = FORMAT.write(new DeviceMessage(null, boot, seq++, null, null, null, care, null, null));
         ExecutorService network = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "console");

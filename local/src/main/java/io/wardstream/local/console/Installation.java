@@ -60,6 +60,13 @@ public abstract sealed class Installation {
     public abstract Door door(String ward, Whereabouts whereabouts) throws IOException;
 
     /**
+     * Where a watchman asks.
+     *
+     * @throws IOException if it is not registered
+     */
+    public abstract Door watchmansDoor(Whereabouts whereabouts) throws IOException;
+
+    /**
      * The ward on this machine.
      *
      * @throws IOException if none runs on the folder
@@ -102,6 +109,17 @@ public abstract sealed class Installation {
                             .filter(entry -> entry.deviceId().equals(Consoles.name(entry.ward())))
                             .findFirst())
                     .orElseThrow(() -> new IOException("no console is registered; start the ward again"));
+            return door(console);
+        }
+
+        @Override
+        public Door watchmansDoor(Whereabouts whereabouts) throws IOException {
+            return door(whereabouts
+                    .device(Consoles.WATCHMAN)
+                    .orElseThrow(() -> new IOException("no watchman is registered; start the ward again")));
+        }
+
+        private Door door(RegistryEntry console) {
             String user = console.deviceId();
             return new Door(
                     user,
@@ -143,6 +161,12 @@ public abstract sealed class Installation {
                     .orElseThrow(() -> new IOException("the console '" + user
                             + "' is not in the registry, so nothing that it says would be taken"));
             return new Door(user, console.ward(), connection);
+        }
+
+        /** The terminal that was named: elsewhere, a site registers its watchman as one of its own. */
+        @Override
+        public Door watchmansDoor(Whereabouts whereabouts) throws IOException {
+            return door("", whereabouts);
         }
     }
 }

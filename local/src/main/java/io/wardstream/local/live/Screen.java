@@ -44,14 +44,14 @@ public final class Screen {
     }
 
     /** Says something that stays. */
-    public void say(String line) {
+    public synchronized void say(String line) {
         drawn = 0;
         out.println(line);
         out.flush();
     }
 
     /** Shows the ward. */
-    public void show(String title, String elapsed, WardView ward, Places places) {
+    public synchronized void show(String title, String elapsed, WardView ward, Places places) {
         if (terminal) {
             List<String> lines = LiveTable.lines(title + ", " + elapsed, ward, rows - OTHER_ROWS, places, true);
             StringBuilder drawing = new StringBuilder();

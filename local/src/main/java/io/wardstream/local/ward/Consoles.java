@@ -5,6 +5,7 @@ import io.wardstream.model.DeviceKind;
 import io.wardstream.model.RegistryEntry;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -13,6 +14,9 @@ import java.util.List;
  * only.
  */
 public final class Consoles {
+
+    /** The watchman's name at the broker and in the registry. */
+    public static final String WATCHMAN = "watchman";
 
     private Consoles() {}
 
@@ -26,26 +30,20 @@ public final class Consoles {
         return wardData.resolve(console + ".password");
     }
 
-    /** A console for each ward on which there are devices. */
+    /** A console for each ward on which there are devices, and a watchman on the first of them. */
     static List<RegistryEntry> beside(List<RegistryEntry> devices) {
-        return devices.stream()
-                .map(RegistryEntry::ward)
-                .distinct()
-                .map(ward -> new RegistryEntry(
-                        name(ward),
-                        DeviceKind.STAFF_TERMINAL,
-                        ward,
-                        null,
-                        null,
-                        null,
-                        devices.get(0).since(),
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null))
-                .toList();
+        List<String> wards =
+                devices.stream().map(RegistryEntry::ward).distinct().toList();
+        long since = devices.get(0).since();
+        List<RegistryEntry> terminals = new ArrayList<>();
+        wards.forEach(ward -> terminals.add(terminal(name(ward), ward, since)));
+        terminals.add(terminal(WATCHMAN, wards.get(0), since));
+        return terminals;
+    }
+
+    private static RegistryEntry terminal(String name, String ward, long since) {
+        return new RegistryEntry(
+                name, DeviceKind.STAFF_TERMINAL, ward, null, null, null, since, null, null, null, null, null, null);
     }
 
     /** Leaves the passwords for who has the folder. */

@@ -86,12 +86,16 @@ final class Ending {
             flink.stop(NotifyJob.NAME);
             flink.stop(IngestJob.NAME);
             LOG.info("The log is complete");
-            List<String> groups = topics.all().stream()
+            // Nobody archives the watchman's echoes.
+            List<String> archived = topics.all().stream()
+                    .filter(topic -> !topic.equals(topics.probes()))
+                    .toList();
+            List<String> groups = archived.stream()
                     .map(topic -> ArchiveJob.NAME + "-"
                             + topic.substring(topics.prefix().length()))
                     .collect(Collectors.toList());
             groups.add(ArchiveJob.NAME);
-            finish(lag, ArchiveJob.NAME, groups, lag.ends(topics.all()));
+            finish(lag, ArchiveJob.NAME, groups, lag.ends(archived));
             flink.stop(ArchiveJob.NAME);
             LOG.info("The archives are complete");
         }

@@ -1,6 +1,8 @@
 package io.wardstream.local.ward;
 
 import io.wardstream.jobs.clock.WardTime;
+import io.wardstream.local.console.Installation;
+import io.wardstream.local.console.Whereabouts;
 import io.wardstream.local.inbox.Inbox;
 import io.wardstream.local.live.Durations;
 import io.wardstream.local.live.Places;
@@ -9,6 +11,7 @@ import io.wardstream.local.live.WardObserver;
 import io.wardstream.local.reckoning.Reckoning;
 import io.wardstream.local.servers.EmbeddedDatabase;
 import io.wardstream.local.servers.Ports;
+import io.wardstream.local.watch.Watchman;
 import io.wardstream.model.RegistryEntry;
 import io.wardstream.model.load.AlarmLoadTable;
 import io.wardstream.sim.SimulatedWard;
@@ -120,7 +123,10 @@ public final class LocalWard {
                 Places places = places(data, servers, inbox);
                 screen.say(String.format(java.util.Locale.ROOT, "Ready after %.1f s.", millisSince(began) / 1000.0));
                 places.byLine().forEach(screen::say);
-                watch(data, info, observer, places);
+                try (Watchman watchman = watchman(data, consoles)) {
+                    LOG.info("A watchman asks each {} s", Watchman.EVERY.toSeconds());
+                    watch(data, info, observer, places);
+                }
                 screen.say("Stopping: the devices leave, the archives catch up, the jobs keep their state.");
                 Ending ending = new Ending(servers, sim, observer, inbox, time);
                 ending.end();
@@ -192,6 +198,25 @@ public final class LocalWard {
                 return;
             }
         }
+    }
+
+    private Watchman watchman(DataDirectory data, List<RegistryEntry> terminals) throws IOException {
+        Installation installation = Installation.local(data.root());
+        Whereabouts whereabouts = new Whereabouts();
+        terminals.forEach(whereabouts::take);
+        return Watchman.start(
+                installation, installation.watchmansDoor(whereabouts), Watchman.Options.STANDARD, new Watchman.Ear() {
+                    @Override
+                    public void hears(long tookMs) {
+                        LOG.info("The watchman hears the ward after {} ms", tookMs);
+                    }
+
+                    @Override
+                    public void silence(long overdueMs, String why) {
+                        screen.say("The watchman has heard no alarm for " + overdueMs / 1000
+                                + " s: alarms cannot be relied on (" + why + ").");
+                    }
+                });
     }
 
     private static Places places(DataDirectory data, WardServers servers, Inbox inbox) {

@@ -21,14 +21,15 @@ class ConsolesTest {
     }
 
     @Test
-    void areOneForEachWard() {
+    void areOneForEachWardAndAWatchman() {
         List<RegistryEntry> consoles =
                 Consoles.beside(List.of(device("a", "north"), device("b", "south"), device("c", "north")));
         assertThat(consoles)
                 .extracting(RegistryEntry::deviceId, RegistryEntry::ward, RegistryEntry::kind)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("console-north", "north", DeviceKind.STAFF_TERMINAL),
-                        org.assertj.core.groups.Tuple.tuple("console-south", "south", DeviceKind.STAFF_TERMINAL));
+                        org.assertj.core.groups.Tuple.tuple("console-south", "south", DeviceKind.STAFF_TERMINAL),
+                        org.assertj.core.groups.Tuple.tuple("watchman", "north", DeviceKind.STAFF_TERMINAL));
     }
 
     @Test
