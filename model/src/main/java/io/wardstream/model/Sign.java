@@ -89,6 +89,25 @@ public record Sign(
                 null);
     }
 
+    /** The sign that something was not said, by a rule. */
+    public static Sign suppressed(
+            Subject subject, long at, long since, String pattern, String rule, long settingsVersion) {
+        return new Sign(
+                SignKind.SUPPRESSED,
+                subject,
+                at,
+                since,
+                null,
+                null,
+                pattern + "/" + rule,
+                null,
+                null,
+                null,
+                null,
+                settingsVersion,
+                null);
+    }
+
     /** This sign with the number that made it and the limit that was crossed. */
     public Sign measured(double newValue, @Nullable Double newLimit) {
         return new Sign(

@@ -9,10 +9,12 @@ import io.wardstream.model.Finding;
 import io.wardstream.model.Priority;
 import io.wardstream.model.RegistryEntry;
 import io.wardstream.model.Sign;
+import io.wardstream.model.SignKind;
 import java.io.Serial;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -23,6 +25,7 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
 
 /**
  * Carries the alarms of each subject through their life ({@link AlarmLife}).
@@ -55,6 +58,9 @@ public final class AlarmLifeFunction extends KeyedBroadcastProcessFunction<Strin
 
     @Serial
     private static final long serialVersionUID = 1;
+
+    /** What was found and not said, because it came too soon after the end of the last alarm: {@link SignKind#SUPPRESSED}. */
+    public static final OutputTag<Sign> UNSAID = new OutputTag<>("unsaid", TypeInformation.of(Sign.class));
 
     private static final Comparator<LifeInput> ORDER = Comparator.<LifeInput>comparingInt(
                     input -> input.finding() != null ? 0 : 1)
@@ -110,7 +116,7 @@ public final class AlarmLifeFunction extends KeyedBroadcastProcessFunction<Strin
             List<AlarmState> present = present(state);
             int known = present.size();
             boolean servedHere = before == null || before.homeKey().equals(key);
-            life(present, out).onRegistry(key, book::entry, servedHere ? entry.deviceId() : null);
+            life(present, out, sign -> {}).onRegistry(key, book::entry, servedHere ? entry.deviceId() : null);
             if (present.size() < known) {
                 keep(present, state);
             }
@@ -127,7 +133,7 @@ public final class AlarmLifeFunction extends KeyedBroadcastProcessFunction<Strin
         }
         lateInputs.inc();
         List<AlarmState> present = present(alarms);
-        AlarmLife life = life(present, out);
+        AlarmLife life = life(present, out, sign -> context.output(UNSAID, sign));
         take(List.of(input), life);
         finish(present, life, context.getCurrentKey(), context);
     }
@@ -137,7 +143,7 @@ public final class AlarmLifeFunction extends KeyedBroadcastProcessFunction<Strin
         List<LifeInput> inputs = inOrder.release(timestamp);
         boolean endOfInput = context.timerService().currentWatermark() == Long.MAX_VALUE;
         List<AlarmState> present = present(alarms);
-        AlarmLife life = life(present, out);
+        AlarmLife life = life(present, out, sign -> context.output(UNSAID, sign));
         if (!inputs.isEmpty()) {
             life.onTime(timestamp - 1);
             take(inputs, life);
@@ -150,7 +156,7 @@ public final class AlarmLifeFunction extends KeyedBroadcastProcessFunction<Strin
         finish(present, life, context.getCurrentKey(), context);
     }
 
-    private AlarmLife life(List<AlarmState> present, Collector<AlarmEvent> out) {
+    private AlarmLife life(List<AlarmState> present, Collector<AlarmEvent> out, Consumer<Sign> unsaid) {
         return new AlarmLife(book::settingsFor, present, new AlarmBook.Outlet() {
             @Override
             public void say(AlarmEvent event) {
@@ -165,6 +171,13 @@ public final class AlarmLifeFunction extends KeyedBroadcastProcessFunction<Strin
             @Override
             public void heldBack(Finding finding) {
                 heldBack.inc();
+                unsaid.accept(Sign.suppressed(
+                        finding.subject(),
+                        finding.at(),
+                        finding.onset(),
+                        finding.pattern(),
+                        "re-arm",
+                        finding.settingsVersion()));
             }
         });
     }

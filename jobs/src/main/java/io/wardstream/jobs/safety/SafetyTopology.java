@@ -105,7 +105,11 @@ public final class SafetyTopology {
                 new AlarmLifeFunction(in.snapshot()),
                 TypeInformation.of(AlarmEvent.class)));
 
-        return new Outputs(alarms, clamps, signs, signs.getSideOutput(BedsideAssessor.SCORES));
+        return new Outputs(
+                alarms,
+                clamps,
+                signs.union(alarms.getSideOutput(AlarmLifeFunction.UNSAID)),
+                signs.getSideOutput(BedsideAssessor.SCORES));
     }
 
     /**

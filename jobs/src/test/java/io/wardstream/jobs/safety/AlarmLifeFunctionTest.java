@@ -74,6 +74,10 @@ class AlarmLifeFunctionTest {
             return harness.output();
         }
 
+        List<Sign> unsaid() {
+            return harness.side(AlarmLifeFunction.UNSAID);
+        }
+
         List<String> texts() {
             return events().stream()
                     .map(event -> event.sequence() + " " + event.phase() + " " + event.at())
@@ -323,6 +327,27 @@ class AlarmLifeFunctionTest {
                             "2 ACKNOWLEDGED 100000",
                             "3 ACK_EXPIRED 400000",
                             "4 ESCALATED 460000");
+        }
+    }
+
+    @Test
+    void writesDownWhatItHeldBack() throws Exception {
+        try (Life life = new Life(null)) {
+            life.feed(found("LowLevel", 1_000, 5_000));
+            life.feed(noticed(SignKind.BAG_CHANGED, 20_000));
+            life.feed(found("LowLevel", 30_000, 31_000));
+            life.feed(noticed(SignKind.BAG_CHANGED, 50_000));
+            life.clock(200_000);
+            assertThat(life.unsaid()).singleElement().satisfies(sign -> {
+                assertThat(sign.kind()).isEqualTo(SignKind.SUPPRESSED);
+                assertThat(sign.waitFor()).isEqualTo("LowLevel/re-arm");
+                assertThat(sign.at()).isEqualTo(31_000);
+                assertThat(sign.since()).isEqualTo(30_000);
+                assertThat(sign.subject()).isEqualTo(LINE);
+            });
+            assertThat(life.events())
+                    .extracting(AlarmEvent::phase)
+                    .containsExactly(AlarmPhase.RAISED, AlarmPhase.CLEARED, AlarmPhase.CLOSED);
         }
     }
 

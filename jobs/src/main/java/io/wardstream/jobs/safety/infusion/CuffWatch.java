@@ -1,5 +1,6 @@
 package io.wardstream.jobs.safety.infusion;
 
+import io.wardstream.cep.NoFlow;
 import io.wardstream.jobs.safety.CuffMask;
 import io.wardstream.model.BedsideEvent;
 import io.wardstream.model.Sign;
@@ -71,13 +72,17 @@ final class CuffWatch {
      *
      * @param stands whether it would be said
      */
-    static boolean hides(LineState state, boolean stands, long at) {
-        CuffMask cuff = state.cuff;
+    static boolean hides(Reading reading, boolean stands) {
+        CuffMask cuff = reading.state().cuff;
         if (cuff == null) {
             return false;
         }
+        long at = reading.at();
         boolean hides = stands && cuff.hides(at);
         if (hides) {
+            if (!cuff.hid) {
+                reading.suppressed(NoFlow.CARD.id(), "same-limb-cuff", cuff.since);
+            }
             cuff.hid = true;
         } else if (!cuff.hides(at)) {
             cuff.hid = false;

@@ -132,7 +132,7 @@ final class FlowJudge {
                 (reading.limits().noFlow().expectedG() / expectedGPerMs));
         FlowMeter.Loss loss =
                 levelMl > reading.limits().noFlow().levelMl() ? standstill.stood(reading, expected, ms) : null;
-        if (CuffWatch.hides(state, loss != null && !isOutside(state.stopped), reading.at())) {
+        if (CuffWatch.hides(reading, loss != null && !isOutside(state.stopped))) {
             return;
         }
         Band stopped = band(state.stopped, loss != null);

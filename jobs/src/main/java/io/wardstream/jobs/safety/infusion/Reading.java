@@ -60,4 +60,9 @@ record Reading(LineState state, BedsideEvent event, RegistryEntry entry, Infusio
         }
         signs.accept(reason == null ? sign : sign.because(reason));
     }
+
+    /** Says that something was not said, by a rule. */
+    void suppressed(String pattern, String rule, long since) {
+        signs.accept(Sign.suppressed(event.subject(), at(), since, pattern, rule, limits.settingsVersion()));
+    }
 }

@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CuffTest {
 
     private static final long PERIOD_MS = 2_000;
-    private static final Set<SignKind> OF_CUFF = Set.of(SignKind.CUFF_INFLATED, SignKind.CUFF_OVER);
+    private static final Set<SignKind> OF_CUFF =
+            Set.of(SignKind.CUFF_INFLATED, SignKind.CUFF_OVER, SignKind.SUPPRESSED);
 
     private static TestBag bag(long seed, double mlPerH) {
         return new TestBag(seed, 1.5, 900, mlPerH);
@@ -72,6 +73,14 @@ class CuffTest {
             long inflatedAt = bag.at;
             bag.run(58);
             assertThat(others(bag)).as("seed %d", seed).isEmpty();
+            List<Sign> unsaid = bag.signs.stream()
+                    .filter(sign -> sign.kind() == SignKind.SUPPRESSED)
+                    .toList();
+            hidden += unsaid.size();
+            assertThat(unsaid).as("once").hasSizeLessThanOrEqualTo(1).allSatisfy(sign -> {
+                assertThat(sign.waitFor()).isEqualTo("NoFlow/same-limb-cuff");
+                assertThat(sign.since()).isEqualTo(inflatedAt);
+            });
             if (saysOver) {
                 bag.cuff(false);
             }

@@ -168,8 +168,12 @@ final class TestBag {
         return assessor.minutesLeft(state, entry, view);
     }
 
+    /** What was said, but for what was suppressed. */
     List<SignKind> kinds() {
-        return signs.stream().map(Sign::kind).toList();
+        return signs.stream()
+                .map(Sign::kind)
+                .filter(kind -> kind != SignKind.SUPPRESSED)
+                .toList();
     }
 
     Sign only(SignKind kind) {
