@@ -215,7 +215,9 @@ class SingleStagePatternsTest {
 
         @Test
         void aLateSignIsOverInTheMomentInWhichItIsFound() {
-            assertThat(SystemAlarms.ALL).filteredOn(AlarmRule::momentary).containsExactly(SystemAlarms.SIGN_TOO_LATE);
+            assertThat(SystemAlarms.ALL)
+                    .filteredOn(AlarmRule::momentary)
+                    .containsExactly(SystemAlarms.SIGN_TOO_LATE, SystemAlarms.RECOVERED);
         }
     }
 }

@@ -36,218 +36,127 @@ public record Sign(
 
     /** A sign without details that an event gave at its own time. */
     public static Sign of(SignKind kind, BedsideEvent event, long settingsVersion) {
-        return new Sign(
-                kind,
-                event.subject(),
-                event.acceptedAt(),
-                event.acceptedAt(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                settingsVersion,
-                Source.of(event));
+        return plain(kind, event.subject(), event.acceptedAt(), event.acceptedAt(), settingsVersion, Source.of(event));
+    }
+
+    /** A sign without details that became so at a time. */
+    public static Sign at(
+            SignKind kind, Subject subject, @Time long when, long settingsVersion, @Nullable Source source) {
+        return plain(kind, subject, when, when, settingsVersion, source);
     }
 
     /** A sign of a kind and nothing else, about nobody: to ask what a rule says of the kind. */
     public static Sign bare(SignKind kind) {
-        return new Sign(
-                kind,
-                new Subject(Subject.deviceKey(""), "", null, null, null, null),
-                0,
-                0,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                0,
-                null);
+        return plain(kind, new Subject(Subject.deviceKey(""), "", null, null, null, null), 0, 0, 0, null);
     }
 
     /** The sign that a time has come that a pattern waited for. */
     public static Sign timeIsUp(
             Subject subject, String waitFor, long due, long since, long waitedMs, long settingsVersion) {
-        return new Sign(
-                SignKind.TIME_IS_UP,
-                subject,
-                due,
-                since,
-                waitedMs / 1000.0,
-                null,
-                waitFor,
-                null,
-                null,
-                null,
-                null,
-                settingsVersion,
-                null);
+        return plain(SignKind.TIME_IS_UP, subject, due, since, settingsVersion, null)
+                .waitingFor(waitFor)
+                .measured(waitedMs / 1000.0, null);
     }
 
     /** The sign that something was not said, by a rule. */
     public static Sign suppressed(
             Subject subject, long at, long since, String pattern, String rule, long settingsVersion) {
-        return new Sign(
-                SignKind.SUPPRESSED,
-                subject,
-                at,
-                since,
-                null,
-                null,
-                pattern + "/" + rule,
-                null,
-                null,
-                null,
-                null,
-                settingsVersion,
-                null);
+        return plain(SignKind.SUPPRESSED, subject, at, since, settingsVersion, null)
+                .waitingFor(pattern + "/" + rule);
     }
 
     /** This sign with the number that made it and the limit that was crossed. */
     public Sign measured(double newValue, @Nullable Double newLimit) {
-        return new Sign(
-                kind,
-                subject,
-                at,
-                since,
-                newValue,
-                newLimit,
-                waitFor,
-                by,
-                alarmId,
-                reason,
-                commandId,
-                settingsVersion,
-                source);
+        return with(subject, since, newValue, newLimit, waitFor, by, alarmId, reason, commandId);
     }
 
     /** This sign with the limit that was crossed, by whatever number. */
     public Sign limited(double newLimit) {
-        return new Sign(
-                kind,
-                subject,
-                at,
-                since,
-                value,
-                newLimit,
-                waitFor,
-                by,
-                alarmId,
-                reason,
-                commandId,
-                settingsVersion,
-                source);
+        return with(subject, since, value, newLimit, waitFor, by, alarmId, reason, commandId);
     }
 
     /** This sign as part of an episode that began earlier. */
     public Sign since(long episodeStart) {
-        return new Sign(
-                kind,
-                subject,
-                at,
-                episodeStart,
-                value,
-                limit,
-                waitFor,
-                by,
-                alarmId,
-                reason,
-                commandId,
-                settingsVersion,
-                source);
+        return with(subject, episodeStart, value, limit, waitFor, by, alarmId, reason, commandId);
     }
 
     /** This sign said of one of the patient's lines. */
     public Sign about(String lineId) {
-        return new Sign(
-                kind,
-                new Subject(
-                        Subject.lineKey(lineId),
-                        subject.ward(),
-                        subject.bed(),
-                        lineId,
-                        subject.patientId(),
-                        subject.deviceId()),
-                at,
-                since,
-                value,
-                limit,
-                waitFor,
-                by,
-                alarmId,
-                reason,
-                commandId,
-                settingsVersion,
-                source);
+        Subject line = new Subject(
+                Subject.lineKey(lineId),
+                subject.ward(),
+                subject.bed(),
+                lineId,
+                subject.patientId(),
+                subject.deviceId());
+        return with(line, since, value, limit, waitFor, by, alarmId, reason, commandId);
     }
 
     /** This sign of a line, said of the patient whom the line serves. */
     public Sign ofPatient(String patientId) {
-        return new Sign(
-                kind,
-                new Subject(
-                        Subject.patientKey(patientId),
-                        subject.ward(),
-                        subject.bed(),
-                        subject.lineId(),
-                        patientId,
-                        subject.deviceId()),
-                at,
-                since,
-                value,
-                limit,
-                waitFor,
-                by,
-                alarmId,
-                reason,
-                commandId,
-                settingsVersion,
-                source);
+        Subject patient = new Subject(
+                Subject.patientKey(patientId),
+                subject.ward(),
+                subject.bed(),
+                subject.lineId(),
+                patientId,
+                subject.deviceId());
+        return with(patient, since, value, limit, waitFor, by, alarmId, reason, commandId);
     }
 
     /** This sign with a word on why. */
     public Sign because(@Nullable String why) {
-        return new Sign(
-                kind, subject, at, since, value, limit, waitFor, by, alarmId, why, commandId, settingsVersion, source);
+        return with(subject, since, value, limit, waitFor, by, alarmId, why, commandId);
     }
 
     /** This sign as something that was waited for, or not said, by a rule. */
     public Sign waitingFor(String rule) {
-        return new Sign(
-                kind, subject, at, since, value, limit, rule, by, alarmId, reason, commandId, settingsVersion, source);
+        return with(subject, since, value, limit, rule, by, alarmId, reason, commandId);
     }
 
     /** This sign as somebody's doing. */
     public Sign doneBy(String who, @Nullable String whichAlarm, @Nullable String why) {
-        return new Sign(
-                kind,
-                subject,
-                at,
-                since,
-                value,
-                limit,
-                waitFor,
-                who,
-                whichAlarm,
-                why,
-                commandId,
-                settingsVersion,
-                source);
+        return with(subject, since, value, limit, waitFor, who, whichAlarm, why, commandId);
     }
 
     /** This sign as a clamp's answer to a command. */
     public Sign answering(@Nullable String command, @Nullable String why) {
-        return new Sign(
-                kind, subject, at, since, value, limit, waitFor, by, alarmId, why, command, settingsVersion, source);
+        return with(subject, since, value, limit, waitFor, by, alarmId, why, command);
     }
 
     /** This sign as the evidence of a finding. */
     public Evidence evidence() {
         return new Evidence(kind.name(), value, limit, kind.unit(), at, source);
+    }
+
+    private Sign with(
+            Subject newSubject,
+            long newSince,
+            @Nullable Double newValue,
+            @Nullable Double newLimit,
+            @Nullable String newWaitFor,
+            @Nullable String newBy,
+            @Nullable String newAlarmId,
+            @Nullable String newReason,
+            @Nullable String newCommandId) {
+        return new Sign(
+                kind,
+                newSubject,
+                at,
+                newSince,
+                newValue,
+                newLimit,
+                newWaitFor,
+                newBy,
+                newAlarmId,
+                newReason,
+                newCommandId,
+                settingsVersion,
+                source);
+    }
+
+    private static Sign plain(
+            SignKind kind, Subject subject, long at, long since, long settingsVersion, @Nullable Source source) {
+        return new Sign(kind, subject, at, since, null, null, null, null, null, null, null, settingsVersion, source);
     }
 }

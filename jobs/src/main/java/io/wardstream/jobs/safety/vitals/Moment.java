@@ -26,20 +26,7 @@ record Moment(Subject subject, long at, @Nullable BedsideEvent event, VitalsLimi
 
     /** A sign of an earlier instant that is only known now. */
     Sign sign(SignKind kind, long when) {
-        return new Sign(
-                kind,
-                subject,
-                when,
-                when,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                limits.settingsVersion(),
-                event == null ? null : Source.of(event));
+        return Sign.at(kind, subject, when, limits.settingsVersion(), event == null ? null : Source.of(event));
     }
 
     void say(Sign sign) {

@@ -18,6 +18,7 @@ import io.wardstream.cep.News2Medium;
 import io.wardstream.cep.News2Rise;
 import io.wardstream.cep.PatientProfile;
 import io.wardstream.cep.RespirationExtreme;
+import io.wardstream.cep.RespirationLimits;
 import io.wardstream.cep.RespirationOutOfRange;
 import io.wardstream.cep.RespirationWarning;
 import io.wardstream.cep.RespiratoryDepression;
@@ -59,9 +60,9 @@ public record VitalsLimits(
         HeartRateOutOfRange.Limits hr,
         HeartRateExtreme.Limits hrExtreme,
         ArrestSuspected.Limits arrest,
-        RespirationWarning.Limits rrWarning,
-        RespirationOutOfRange.Limits rr,
-        RespirationExtreme.Limits rrExtreme,
+        RespirationLimits rrWarning,
+        RespirationLimits rr,
+        RespirationLimits rrExtreme,
         ApnoeaSuspected.Limits apnoea,
         RespiratoryDepression.Limits depression,
         SystolicOutOfRange.Limits sys,
@@ -101,9 +102,9 @@ public record VitalsLimits(
                 HeartRateOutOfRange.Limits.from(settings),
                 HeartRateExtreme.Limits.from(settings),
                 ArrestSuspected.Limits.from(settings),
-                RespirationWarning.Limits.from(settings),
-                RespirationOutOfRange.Limits.from(settings),
-                RespirationExtreme.Limits.from(settings),
+                RespirationWarning.limits(settings),
+                RespirationOutOfRange.limits(settings),
+                RespirationExtreme.limits(settings),
                 ApnoeaSuspected.Limits.from(settings),
                 RespiratoryDepression.Limits.from(settings),
                 SystolicOutOfRange.Limits.from(settings),
