@@ -261,7 +261,11 @@ public enum SignKind {
     /** Breathing got faster and saturation fell since a measurement of the last hour. Value: by how much, /min. */
     BREATHING_WORSE("/min"),
     /** Either is back. Value: /min. */
-    BREATHING_BETTER("/min");
+    BREATHING_BETTER("/min"),
+    /** A model gives an event in the hours to come a probability of its threshold or more. Value: the probability. */
+    RISK_PREDICTED("1"),
+    /** It does not any more, or nothing can be predicted any more. Value: the probability, if there is one. */
+    RISK_OVER("1");
 
     private final String unit;
 
