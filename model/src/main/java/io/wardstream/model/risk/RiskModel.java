@@ -98,8 +98,9 @@ public record RiskModel(
      * @param auroc area under the receiver's curve
      * @param auprc area under precision over recall
      * @param prevalence share of the instants that were followed by the event in the horizon: what chance has as {@code auprc}
-     * @param warnedPatients share of the patients with the event who had an alarm in the horizon or before it
-     * @param leadP50H half of them had it at least so many hours before; null if none had
+     * @param warnedPatients share of the patients with the event who had an alarm that began in the {@code horizonToH} hours
+     *     before it
+     * @param leadP50H half of these had it at least so many hours before; null if none had
      * @param alarmsPerPatientDay alarms in 24 hours of one patient, at the threshold
      * @param remark what must be known to read this
      */
