@@ -71,6 +71,7 @@ public final class PatternCatalogue {
             new ResponseOverdue(),
             new SepsisSuspected(),
             new DeteriorationTrend(),
+            new PredictedRisk(),
             new IvFailureWithShock(),
             new FluidOverload(),
             new TransfusionReaction());

@@ -47,6 +47,7 @@ class VitalsPatternsTest {
         "News2Incomplete, NEWS2_INCOMPLETE, NEWS2_INCOMPLETE, NEWS2_COMPLETE, LOW, false",
         "SepsisSuspected, SEPSIS, SEPSIS_SUSPECTED, SEPSIS_UNLIKELY, MEDIUM, false",
         "DeteriorationTrend, TREND, TREND_WORSENING, TREND_FLAT, LOW, false",
+        "PredictedRisk, PREDICTED_RISK, RISK_PREDICTED, RISK_OVER, LOW, false",
         "SensorOff, SENSOR_OFF, SENSOR_OFF, SENSOR_ON, LOW, false",
         "SensorOffLong, SENSOR_OFF, SENSOR_OFF_LONG, SENSOR_ON, MEDIUM, false",
         "LimitsOpen, LIMITS, LIMITS_OPEN, LIMITS_CLOSED, LOW, false",

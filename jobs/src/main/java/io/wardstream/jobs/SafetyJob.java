@@ -13,6 +13,7 @@ import io.wardstream.jobs.kafka.Log;
 import io.wardstream.jobs.kafka.Topics;
 import io.wardstream.jobs.safety.ClampGate;
 import io.wardstream.jobs.safety.ClampPublisher;
+import io.wardstream.jobs.safety.Prediction;
 import io.wardstream.jobs.safety.SafetyTopology;
 import io.wardstream.model.AlarmEvent;
 import io.wardstream.model.BedsideEvent;
@@ -58,7 +59,8 @@ public final class SafetyJob {
                         List.of(topics.registry(), topics.settings()),
                         OperatorIds.SAFETY_CONTROL.title())),
                 new KafkaControlSnapshot(config.kafka().bootstrapServers(), topics, true),
-                config.time()));
+                config.time(),
+                new Prediction(config.riskModel(), false)));
 
         FactWriter<AlarmEvent> alarmWriter =
                 new FactWriter<>(AlarmEvent.class, topics.alarms(), AlarmEvent::alarmId, AlarmEvent::at);

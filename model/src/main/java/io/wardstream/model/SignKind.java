@@ -263,7 +263,11 @@ public enum SignKind {
     /** Either is back. Value: /min. */
     BREATHING_BETTER("/min"),
     /** A watchman outside asked whether the ward hears. */
-    PROBED("");
+    PROBED(""),
+    /** A model gives an event in the hours to come a probability of its threshold or more. Value: the probability. */
+    RISK_PREDICTED("1"),
+    /** It does not any more, or nothing can be predicted any more. Value: the probability, if there is one. */
+    RISK_OVER("1");
 
     private final String unit;
 

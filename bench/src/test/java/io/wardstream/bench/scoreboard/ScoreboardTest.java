@@ -47,7 +47,8 @@ class ScoreboardTest {
                         .uid("planted-alarms"),
                 out.clamps().filter(clamp -> clamp.phase() != ClampPhase.ISSUED).uid("planted-clamps"),
                 out.signs(),
-                out.scores()));
+                out.scores(),
+                out.riskRows()));
         assertThat(result.tally().of(FreeFlow.CARD.id()).missed).isPositive();
         assertThat(result.unmet()).anyMatch(goal -> goal.startsWith("recall of FreeFlow is 0.000"));
         assertThat(result.tally().missedClamps).isPositive();
@@ -70,7 +71,8 @@ class ScoreboardTest {
                                 .map(ScoreboardTest::closed, TypeInformation.of(ClampEvent.class))
                                 .uid("planted-clamps")),
                 out.signs(),
-                out.scores()));
+                out.scores(),
+                out.riskRows()));
         assertThat(result.tally().withoutCause).isPositive();
         assertThat(result.tally().of(FreeFlow.CARD.id()).falseOnes).isPositive();
         assertThat(result.unmet())

@@ -83,6 +83,14 @@ public final class Backtest {
             GivenControl given = new GivenControl(log.registry(), settings(log));
             BacktestTopology.build(env, config, given, log.size(), parts);
             await(env.executeAsync(name), log.size());
+            if (config.features() != null) {
+                Map<String, Long> events = log.labelled();
+                SortedLines.merge(
+                        parts.resolve("features"),
+                        config.features(),
+                        List.of(RiskLine.header()),
+                        line -> RiskLine.labelled(line, events));
+            }
             AlarmLoad load = new AlarmLoad(AlarmLoad.WARNING_MS);
             log.happened().forEach(load::event);
             Summary.Alarms alarms = merge(parts, load);

@@ -7,6 +7,7 @@ import io.wardstream.jobs.clock.WallClock;
 import io.wardstream.jobs.config.BacktestConfig;
 import io.wardstream.jobs.control.ControlFact;
 import io.wardstream.jobs.control.GivenControl;
+import io.wardstream.jobs.safety.Prediction;
 import io.wardstream.jobs.safety.SafetyTopology;
 import io.wardstream.model.BedsideEvent;
 import io.wardstream.model.wire.WireFormat;
@@ -62,8 +63,12 @@ final class BacktestTopology {
                         IdleWatermarks.strategy(),
                         OperatorIds.BACKTEST_CONTROL.title())
                 .setParallelism(1));
-        SafetyTopology.Outputs out =
-                SafetyTopology.build(new SafetyTopology.Inputs(events, control, given, WallClock.recorded()));
+        SafetyTopology.Outputs out = SafetyTopology.build(new SafetyTopology.Inputs(
+                events,
+                control,
+                given,
+                WallClock.recorded(),
+                new Prediction(config.model(), config.features() != null)));
         write(out.alarms(), "alarms", parts, event -> {
             AlarmLine line = AlarmLine.of(event);
             return SortedLines.placed(line.at(), line.patientId(), line.seq(), Lines.ALARMS.writeText(line));
@@ -76,6 +81,13 @@ final class BacktestTopology {
             ScoreLine line = ScoreLine.of(score);
             return SortedLines.placed(line.at(), line.patientId(), 0, Lines.SCORES.writeText(line));
         });
+        if (config.features() != null) {
+            write(
+                    out.riskRows(),
+                    "features",
+                    parts,
+                    row -> SortedLines.placed(row.at(), row.subject().patientId(), 0, RiskLine.of(row)));
+        }
     }
 
     private static <T> void write(DataStream<T> facts, String name, Path parts, MapFunction<T, String> lines) {

@@ -64,6 +64,9 @@ interface EventLog {
     /** What happened to patients and alarms should have foretold, by patient, where the recording says it. */
     Map<String, Long> happened();
 
+    /** The same, and that of patients whose record begins with it. */
+    Map<String, Long> labelled();
+
     /** The time between the first and the last reading, over all patients, or over all lines where there are lines. */
     long patientMs();
 }

@@ -229,6 +229,17 @@ final class RecordedLog implements EventLog {
     }
 
     @Override
+    public Map<String, Long> labelled() {
+        Map<String, Long> labelled = new TreeMap<>();
+        for (RecordedPatient patient : recording.patients()) {
+            if (patient.labelMs() != null) {
+                labelled.put(patient.patientId(), BASE + patient.labelMs());
+            }
+        }
+        return labelled;
+    }
+
+    @Override
     public long patientMs() {
         return patientMs;
     }

@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,22 @@ final class SortedLines {
      * @return how many lines there are
      */
     static long merge(Path parts, Path file, Consumer<String> each) throws IOException {
+        return merge(parts, file, List.of(), line -> {
+            each.accept(line);
+            return line;
+        });
+    }
+
+    /**
+     * Puts the parts together.
+     *
+     * @param parts the folder with the parts; it may be missing when there was nothing to write
+     * @param file the finished file, replaced in one step
+     * @param first what stands before the lines
+     * @param finished makes of each line, in order, what is written
+     * @return how many lines there are
+     */
+    static long merge(Path parts, Path file, List<String> first, UnaryOperator<String> finished) throws IOException {
         List<String> lines = new ArrayList<>();
         if (Files.isDirectory(parts)) {
             try (Stream<Path> found = Files.walk(parts)) {
@@ -49,10 +66,12 @@ final class SortedLines {
         Collections.sort(lines);
         Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
         try (BufferedWriter out = Files.newBufferedWriter(unfinished)) {
-            for (String placed : lines) {
-                String line = placed.substring(placed.indexOf('\t') + 1);
-                each.accept(line);
+            for (String line : first) {
                 out.write(line);
+                out.write('\n');
+            }
+            for (String placed : lines) {
+                out.write(finished.apply(placed.substring(placed.indexOf('\t') + 1)));
                 out.write('\n');
             }
         }

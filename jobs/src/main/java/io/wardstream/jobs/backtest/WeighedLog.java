@@ -268,6 +268,11 @@ final class WeighedLog implements EventLog {
     }
 
     @Override
+    public Map<String, Long> labelled() {
+        return Map.of();
+    }
+
+    @Override
     public long patientMs() {
         return patientMs;
     }

@@ -4,6 +4,7 @@ import io.wardstream.cep.SettingsBook;
 import io.wardstream.model.Setting;
 import io.wardstream.model.SettingScope;
 import io.wardstream.model.recorded.RecordingFormat;
+import io.wardstream.model.risk.LoadedRiskModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param stretch how many times slower than recorded
  * @param limits what is set otherwise than by default
  * @param against what is set in a second run over the same recording, or null if there is none
+ * @param model what predicts a risk, or null if nothing does
+ * @param features the file for what a model is given, or null if nobody wants it
  * @param out the folder for the results
  * @param flink Flink's own options
  */
@@ -35,6 +38,8 @@ public record BacktestConfig(
         double stretch,
         Limits limits,
         @Nullable Limits against,
+        @Nullable LoadedRiskModel model,
+        @Nullable Path features,
         Path out,
         Configuration flink) {
 
@@ -74,13 +79,23 @@ public record BacktestConfig(
             .withDescription(
                     "Another file of settings: the recording is run a second time with these instead of those of"
                             + " backtest.settings, into the folder against below that of the results, and both runs are compared.");
+    public static final ConfigOption<String> MODEL = ConfigOptions.key("backtest.model")
+            .stringType()
+            .noDefaultValue()
+            .withDescription("A file of a model that predicts a risk, for PredictedRisk.");
+    public static final ConfigOption<String> FEATURES = ConfigOptions.key("backtest.features")
+            .stringType()
+            .noDefaultValue()
+            .withDescription(
+                    "A CSV file for everything that such a model is given, or would be, to train one: a row for each"
+                            + " patient and instant.");
     public static final ConfigOption<String> OUT = ConfigOptions.key("backtest.out")
             .stringType()
             .noDefaultValue()
             .withDescription("The folder for the results.");
 
     /** Every option of the job. */
-    public static final List<ConfigOption<?>> OPTIONS = List.of(DATA, STRETCH, SETTINGS, AGAINST, OUT);
+    public static final List<ConfigOption<?>> OPTIONS = List.of(DATA, STRETCH, SETTINGS, AGAINST, MODEL, FEATURES, OUT);
 
     private static final int MAX_STRETCH = 100_000;
     private static final String AGAINST_FOLDER = "against";
@@ -117,6 +132,21 @@ public record BacktestConfig(
                 "is for " + RecordingFormat.LOADCELL.word() + " only: the others are as slow as patients are");
         Limits limits = limits(options, SETTINGS);
         Limits against = limits(options, AGAINST);
+        LoadedRiskModel model = RiskModelOption.read(options, MODEL);
+        String features = options.find(FEATURES);
+        Path folderOfFeatures =
+                features == null ? null : Path.of(features).toAbsolutePath().getParent();
+        options.check(
+                features == null
+                        || (folderOfFeatures != null
+                                && Files.isDirectory(folderOfFeatures)
+                                && !Files.isDirectory(Path.of(features))),
+                FEATURES,
+                "is " + features + "; accepted is a file in a folder that is there");
+        options.check(
+                features == null || format.isEmpty() || !format.get().weighs(),
+                FEATURES,
+                "is for recordings of vital signs");
         Path out = Path.of(options.require(OUT, ""));
         for (Path folder : against == null ? List.of(out) : List.of(out, out.resolve(AGAINST_FOLDER))) {
             options.check(
@@ -131,15 +161,18 @@ public record BacktestConfig(
                 stretch,
                 limits == null ? new Limits(DEFAULTS, List.of()) : limits,
                 against,
+                model,
+                features == null ? null : Path.of(features),
                 out,
                 options.flink());
     }
 
-    /** The second run, with other settings and a folder of its own; null if there is none. */
+    /** The second run, with other settings and a folder of its own, and the same model; null if there is none. */
     public @Nullable BacktestConfig second() {
         return against == null
                 ? null
-                : new BacktestConfig(format, path, stretch, against, null, out.resolve(AGAINST_FOLDER), flink);
+                : new BacktestConfig(
+                        format, path, stretch, against, null, model, null, out.resolve(AGAINST_FOLDER), flink);
     }
 
     private static @Nullable Limits limits(Options options, ConfigOption<String> option) {

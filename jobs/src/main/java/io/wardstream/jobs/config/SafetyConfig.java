@@ -3,12 +3,14 @@ package io.wardstream.jobs.config;
 import io.wardstream.connectors.mqtt.MqttConnectionConfig;
 import io.wardstream.connectors.mqtt.MqttVersion;
 import io.wardstream.jobs.clock.WardTime;
+import io.wardstream.model.risk.LoadedRiskModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
 import org.apache.flink.configuration.Configuration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The configuration of the safety job.
@@ -16,6 +18,7 @@ import org.apache.flink.configuration.Configuration;
  * @param kafka the log
  * @param mqtt the broker that clamps listen to
  * @param clientIdPrefix the client id of the commands' publisher begins with it
+ * @param riskModel what predicts a risk, or null if nothing does
  * @param time wall time
  * @param flink Flink's own options
  */
@@ -23,6 +26,7 @@ public record SafetyConfig(
         KafkaOptions.Kafka kafka,
         MqttConnectionConfig mqtt,
         String clientIdPrefix,
+        @Nullable LoadedRiskModel riskModel,
         WardTime time,
         Configuration flink) {
 
@@ -31,6 +35,13 @@ public record SafetyConfig(
             .defaultValue("wardstream-safety")
             .withDescription("The client id with which commands are published begins with it.");
 
+    public static final ConfigOption<String> RISK_MODEL = ConfigOptions.key("safety.risk-model")
+            .stringType()
+            .noDefaultValue()
+            .withDescription(
+                    "A file of a model that predicts a risk, for PredictedRisk, which is silent without one. Read once,"
+                            + " where the job is submitted.");
+
     /** Every option of the job. */
     public static final List<ConfigOption<?>> OPTIONS = options();
 
@@ -38,6 +49,7 @@ public record SafetyConfig(
         List<ConfigOption<?>> all = new ArrayList<>(KafkaOptions.ALL);
         all.addAll(MqttOptions.ALL);
         all.add(CLIENT_ID_PREFIX);
+        all.add(RISK_MODEL);
         all.addAll(TimeOptions.ALL);
         return List.copyOf(all);
     }
@@ -53,6 +65,7 @@ public record SafetyConfig(
                 KafkaOptions.read(options),
                 MqttOptions.read(options),
                 options.get(CLIENT_ID_PREFIX),
+                RiskModelOption.read(options, RISK_MODEL),
                 TimeOptions.read(options),
                 options.flink());
         if (config.mqtt().version() != MqttVersion.V5) {

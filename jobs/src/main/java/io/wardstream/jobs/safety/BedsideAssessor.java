@@ -12,6 +12,8 @@ import io.wardstream.jobs.order.Verdict;
 import io.wardstream.jobs.safety.infusion.InfusionAssessor;
 import io.wardstream.jobs.safety.infusion.LineState;
 import io.wardstream.jobs.safety.vitals.PatientState;
+import io.wardstream.jobs.safety.vitals.RiskJudge;
+import io.wardstream.jobs.safety.vitals.RiskRow;
 import io.wardstream.jobs.safety.vitals.VitalsAssessor;
 import io.wardstream.model.BagClass;
 import io.wardstream.model.BedsideEvent;
@@ -90,6 +92,9 @@ public final class BedsideAssessor extends KeyedBroadcastProcessFunction<String,
     /** Scores, as they are worked out. */
     public static final OutputTag<Score> SCORES = new OutputTag<>("scores", TypeInformation.of(Score.class));
 
+    /** What a model of the risk is given, where that is asked for. */
+    public static final OutputTag<RiskRow> RISK_ROWS = new OutputTag<>("risk-rows", TypeInformation.of(RiskRow.class));
+
     /** The newest readings of lines whose bag is low. */
     public static final OutputTag<LineStatus> LOW_LINES =
             new OutputTag<>("low-lines", TypeInformation.of(LineStatus.class));
@@ -124,10 +129,12 @@ public final class BedsideAssessor extends KeyedBroadcastProcessFunction<String,
     private static final Comparator<BedsideEvent> BY_DEVICE = Comparator.comparing(BedsideEvent::deviceId);
 
     private final ControlSnapshot snapshot;
+    private final Prediction prediction;
 
     private transient ControlBook book;
     private transient InfusionAssessor infusions;
     private transient VitalsAssessor vitalSigns;
+    private transient List<RiskRow> riskRows;
     private transient @Nullable ListState<Long> clocks;
     private transient @Nullable ListState<Long> listeningSinces;
     private transient Listening listening = new Listening(Long.MIN_VALUE, Long.MIN_VALUE);
@@ -141,8 +148,20 @@ public final class BedsideAssessor extends KeyedBroadcastProcessFunction<String,
     private transient Counter stale;
     private transient Counter unregistered;
 
+    /** An assessor that predicts no risks. */
     public BedsideAssessor(ControlSnapshot snapshot) {
+        this(snapshot, Prediction.NONE);
+    }
+
+    /**
+     * An assessor.
+     *
+     * @param snapshot registry and settings as they are
+     * @param prediction whether risks are predicted
+     */
+    public BedsideAssessor(ControlSnapshot snapshot, Prediction prediction) {
         this.snapshot = snapshot;
+        this.prediction = prediction;
     }
 
     @Override
@@ -180,7 +199,9 @@ public final class BedsideAssessor extends KeyedBroadcastProcessFunction<String,
     public void open(OpenContext context) throws Exception {
         book = new ControlBook();
         infusions = new InfusionAssessor();
-        vitalSigns = new VitalsAssessor();
+        riskRows = new ArrayList<>(1);
+        vitalSigns = new VitalsAssessor(
+                new RiskJudge(prediction.model(), prediction.tellsFeatures() ? riskRows::add : null));
         for (ControlFact fact : snapshot.load()) {
             book.take(fact);
         }
@@ -543,6 +564,8 @@ public final class BedsideAssessor extends KeyedBroadcastProcessFunction<String,
         List<Sign> signs = new ArrayList<>(1);
         vitalSigns.score(state, subject, timestamp, settings, score -> context.output(SCORES, score), signs::add);
         patient.update(state);
+        riskRows.forEach(row -> context.output(RISK_ROWS, row));
+        riskRows.clear();
         for (Sign sign : signs) {
             emit(sign, settings, context, out);
         }

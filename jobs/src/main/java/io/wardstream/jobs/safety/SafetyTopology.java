@@ -11,6 +11,7 @@ import io.wardstream.jobs.clock.WallClock;
 import io.wardstream.jobs.control.ControlFact;
 import io.wardstream.jobs.control.ControlSnapshot;
 import io.wardstream.jobs.control.Controlled;
+import io.wardstream.jobs.safety.vitals.RiskRow;
 import io.wardstream.model.AlarmEvent;
 import io.wardstream.model.BedsideEvent;
 import io.wardstream.model.ClampEvent;
@@ -53,12 +54,24 @@ public final class SafetyTopology {
      * @param control registry and settings as they change, idle in event time
      * @param snapshot registry and settings as they are
      * @param wallClock wall time, for the clamp gate
+     * @param prediction whether risks are predicted
      */
     public record Inputs(
             DataStream<BedsideEvent> events,
             DataStream<ControlFact> control,
             ControlSnapshot snapshot,
-            WallClock wallClock) {}
+            WallClock wallClock,
+            Prediction prediction) {
+
+        /** Where it begins if nothing is predicted. */
+        public Inputs(
+                DataStream<BedsideEvent> events,
+                DataStream<ControlFact> control,
+                ControlSnapshot snapshot,
+                WallClock wallClock) {
+            this(events, control, snapshot, wallClock, Prediction.NONE);
+        }
+    }
 
     /**
      * What comes out of it.
@@ -67,12 +80,14 @@ public final class SafetyTopology {
      * @param clamps what became of each request to close a clamp
      * @param signs what was noticed
      * @param scores every evaluation
+     * @param riskRows what a model of the risk is given; nothing unless {@link Prediction#tellsFeatures}
      */
     public record Outputs(
             DataStream<AlarmEvent> alarms,
             DataStream<ClampEvent> clamps,
             DataStream<Sign> signs,
-            DataStream<Score> scores) {}
+            DataStream<Score> scores,
+            DataStream<RiskRow> riskRows) {}
 
     /** Builds the flow. */
     public static Outputs build(Inputs in) {
@@ -84,7 +99,7 @@ public final class SafetyTopology {
         SingleOutputStreamOperator<Sign> signs = OperatorIds.SAFETY_ASSESSOR.on(Controlled.process(
                 readings.keyBy(event -> event.subject().key(), Types.STRING),
                 in.control(),
-                new BedsideAssessor(in.snapshot()),
+                new BedsideAssessor(in.snapshot(), in.prediction()),
                 TypeInformation.of(Sign.class)));
 
         DataStream<Finding> findings = findings(signs);
@@ -109,7 +124,8 @@ public final class SafetyTopology {
                 alarms,
                 clamps,
                 signs.union(alarms.getSideOutput(AlarmLifeFunction.UNSAID)),
-                signs.getSideOutput(BedsideAssessor.SCORES));
+                signs.getSideOutput(BedsideAssessor.SCORES),
+                signs.getSideOutput(BedsideAssessor.RISK_ROWS));
     }
 
     /**

@@ -7,6 +7,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.wardstream.connectors.mqtt.MqttVersion;
 import io.wardstream.connectors.mqtt.SessionLostPolicy;
 import io.wardstream.jobs.clock.WardTime;
+import io.wardstream.model.risk.LoadedRiskModel;
+import io.wardstream.model.risk.RiskModel;
+import io.wardstream.model.risk.TestRiskModel;
+import io.wardstream.model.wire.WireFormat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +21,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.util.InstantiationUtil;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -249,6 +254,72 @@ class JobConfigsTest {
         assertThat(config.mqtt()).hasToString("mqtt://broker:8883");
         assertThat(config.clientIdPrefix()).isEqualTo("other");
         assertThat(config.time()).isEqualTo(WardTime.REAL);
+        assertThat(config.riskModel())
+                .as("nothing is predicted unless a model is given")
+                .isNull();
+    }
+
+    /** A model is read where the job is submitted, and everything that is wrong with it is said with the rest. */
+    @Test
+    void readsTheModelOfTheRiskAndSaysAllThatIsWrongWithIt(@TempDir Path dir) throws Exception {
+        RiskModel sound = TestRiskModel.of(Map.of(), 0, 0.5);
+        Path file = Files.writeString(
+                dir.resolve("sound.json"), WireFormat.of(RiskModel.class).writeText(sound));
+        SafetyConfig config = SafetyConfig.from(with(job("safety job"), "safety.risk-model", file.toString()));
+        assertThat(config.riskModel().model()).isEqualTo(sound);
+        assertThat(InstantiationUtil.<LoadedRiskModel>clone(config.riskModel()))
+                .as("goes with the operator")
+                .isEqualTo(config.riskModel());
+
+        Path other = Files.writeString(
+                dir.resolve("other.json"),
+                Files.readString(file)
+                        .replace("\"featureVersion\":1", "\"featureVersion\":7")
+                        .replace("\"feature\":\"rrPerMin\"", "\"feature\":\"lactate\""));
+        Path missing = dir.resolve("missing.json");
+        assertThat(problems(
+                        job("safety job"),
+                        with(job("safety job"), "safety.risk-model", other.toString(), "mqtt.version", "3.1.1")))
+                .containsExactly(
+                        "safety.risk-model: " + other
+                                + ": it was trained on features of version 7; those here are version 1:"
+                                + " train it again",
+                        "safety.risk-model: " + other + ": there is no feature lactate",
+                        "safety.risk-model: " + other + ": the feature rrPerMin is missing",
+                        "mqtt.version must be 5: a clamp's command must expire at the broker, which 3.1.1 cannot say");
+        assertThat(problems(job("safety job"), with(job("safety job"), "safety.risk-model", missing.toString())))
+                .containsExactly("safety.risk-model: " + missing + ": there is no such file");
+        assertThat(problems(job("safety job"), with(job("safety job"), "safety.risk-model", dir.toString())))
+                .singleElement()
+                .asString()
+                .startsWith("safety.risk-model: " + dir + ": it cannot be read: ");
+    }
+
+    @Test
+    void readsTheModelAndTheFileOfTheFeaturesOfABacktest(@TempDir Path dir) throws Exception {
+        Path file = Files.writeString(
+                dir.resolve("sound.json"),
+                WireFormat.of(RiskModel.class).writeText(TestRiskModel.of(Map.of(), 0, 0.5)));
+        Map<String, String> values = new HashMap<>(Map.of(
+                "backtest.data", "bidmc:" + dir,
+                "backtest.out", dir.resolve("out").toString(),
+                "backtest.against",
+                        Files.writeString(dir.resolve("other.yaml"), "Spo2Low.lowPct: 70\n")
+                                .toString(),
+                "backtest.model", file.toString(),
+                "backtest.features", dir.resolve("features.csv").toString()));
+        BacktestConfig config = BacktestConfig.from(values);
+        assertThat(config.features()).isEqualTo(dir.resolve("features.csv"));
+        assertThat(config.second().model()).isEqualTo(config.model()).isNotNull();
+        assertThat(config.second().features()).as("the second run writes none").isNull();
+        values.put("backtest.data", "loadcell:" + dir);
+        values.put("backtest.features", dir.resolve("nowhere/features.csv").toString());
+        values.put("backtest.model", dir.resolve("other.yaml").toString());
+        assertThatThrownBy(() -> BacktestConfig.from(values))
+                .isInstanceOf(InvalidOptionsException.class)
+                .hasMessageContaining("other.yaml: it is no model: BROKEN_RECORD")
+                .hasMessageContaining("accepted is a file in a folder that is there")
+                .hasMessageContaining("backtest.features is for recordings of vital signs");
     }
 
     @Test

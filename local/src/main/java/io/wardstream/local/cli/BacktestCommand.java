@@ -60,6 +60,18 @@ public final class BacktestCommand implements Callable<Integer> {
                     + " --settings it is held against the defaults.")
     private @Nullable Path against;
 
+    @Option(
+            names = "--model",
+            paramLabel = "FILE",
+            description = "A model that predicts a risk, for PredictedRisk; without one nothing is predicted.")
+    private @Nullable Path model;
+
+    @Option(
+            names = "--features",
+            paramLabel = "FILE",
+            description = "CSV of everything that such a model is given, or would be: to train one (docs/analysts.md).")
+    private @Nullable Path features;
+
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "The folder for the results.")
     private Path out = Path.of("");
 
@@ -76,6 +88,12 @@ public final class BacktestCommand implements Callable<Integer> {
         }
         if (against != null) {
             options.put(BacktestConfig.AGAINST.key(), against.toString());
+        }
+        if (model != null) {
+            options.put(BacktestConfig.MODEL.key(), model.toString());
+        }
+        if (features != null) {
+            options.put(BacktestConfig.FEATURES.key(), features.toAbsolutePath().toString());
         }
         options.put("flink.parallelism.default", "2");
         options.put("flink.taskmanager.memory.network.min", "64mb");

@@ -1,5 +1,6 @@
 package io.wardstream.local.cli;
 
+import io.wardstream.jobs.config.RiskModelOption;
 import io.wardstream.local.Ward;
 import io.wardstream.local.live.Screen;
 import io.wardstream.local.servers.Ports;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -75,6 +77,14 @@ public final class UpCommand implements Callable<Integer> {
             description = "Where the jobs keep their state: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private StateBackend state = StateBackend.HEAP;
 
+    @Option(
+            names = "--risk-model",
+            paramLabel = "FILE",
+            description =
+                    "A model that predicts a risk, for PredictedRisk; without one nothing is predicted. How one is made"
+                            + " stands in docs/analysts.md.")
+    private @Nullable Path riskModel;
+
     @Override
     public Integer call() throws Exception {
         List<String> problems = new ArrayList<>();
@@ -92,6 +102,12 @@ public final class UpCommand implements Callable<Integer> {
                 !Files.exists(data) || Files.isDirectory(data),
                 "--data names " + data + ", which is no folder",
                 problems);
+        Path model = riskModel == null ? null : riskModel.toAbsolutePath();
+        if (model != null) {
+            RiskModelOption.read(model)
+                    .problems()
+                    .forEach(problem -> problems.add("--risk-model names " + model + ": " + problem));
+        }
         if (!problems.isEmpty()) {
             throw new WrongArguments(String.join("; ", problems));
         }
@@ -103,8 +119,14 @@ public final class UpCommand implements Callable<Integer> {
             throw new WrongArguments(String.valueOf(e.getMessage()));
         }
         WardOptions options = new WardOptions(
-                data.toAbsolutePath(), trial.beds(), trial.seed(), speed, portBase, state, Duration.ofMillis((long)
-                        (minutes * 60_000)));
+                data.toAbsolutePath(),
+                trial.beds(),
+                trial.seed(),
+                speed,
+                portBase,
+                state,
+                model,
+                Duration.ofMillis((long) (minutes * 60_000)));
         return LocalWard.run(options, Screen.ofThisProcess()) ? Ward.HELD : Ward.FAILED;
     }
 

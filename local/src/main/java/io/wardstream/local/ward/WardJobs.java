@@ -137,6 +137,10 @@ final class WardJobs {
         Map<String, String> job = common(SafetyJob.NAME, 2);
         mqtt(job, BrokerAccess.SAFETY);
         timed(job);
+        Path riskModel = options.riskModel();
+        if (riskModel != null) {
+            job.put("safety.risk-model", riskModel.toString());
+        }
         return job;
     }
 

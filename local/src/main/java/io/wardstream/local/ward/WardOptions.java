@@ -2,6 +2,7 @@ package io.wardstream.local.ward;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a local ward is to run.
@@ -12,7 +13,15 @@ import java.time.Duration;
  * @param speed ward time that passes in a unit of wall time
  * @param portBase the first of the ports that are tried
  * @param state where the jobs keep their state
+ * @param riskModel the file of a model that predicts a risk, or null if nothing does
  * @param runFor after which wall time it stops by itself; zero for never
  */
 public record WardOptions(
-        Path data, int beds, long seed, double speed, int portBase, StateBackend state, Duration runFor) {}
+        Path data,
+        int beds,
+        long seed,
+        double speed,
+        int portBase,
+        StateBackend state,
+        @Nullable Path riskModel,
+        Duration runFor) {}

@@ -4,16 +4,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One recorded patient.
+ * One recorded patient, and what the record was made for.
  *
  * @param patientId the record's own name, with characters that no name may have replaced by {@code -}
  * @param rows what was recorded, in the order of time; rows without any value included
- * @param eventMs when what the record was made for happened, since the recording's beginning, if the record says so and
- *     anything was recorded before: the first row of a PhysioNet 2019 record with {@code SepsisLabel} 1, which by the
- *     challenge's definition is six hours before sepsis was clinically there
+ * @param labelMs when what the record was made for is first said to be there, since the recording's beginning, if the record
+ *     says so: the first row of a PhysioNet 2019 record with {@code SepsisLabel} 1, which by the challenge's definition is
+ *     six hours before sepsis was clinically there
  */
 public record RecordedPatient(
-        String patientId, List<RecordedRow> rows, @Nullable Long eventMs) {
+        String patientId, List<RecordedRow> rows, @Nullable Long labelMs) {
 
     public RecordedPatient {
         rows = List.copyOf(rows);
@@ -22,5 +22,11 @@ public record RecordedPatient(
     /** A patient to whom nothing happened. */
     public RecordedPatient(String patientId, List<RecordedRow> rows) {
         this(patientId, rows, null);
+    }
+
+    /** When what the record was made for happened, if anything was recorded before: else nothing could foretell it. */
+    public @Nullable Long eventMs() {
+        Long label = labelMs;
+        return label == null || rows.isEmpty() || label == rows.get(0).offsetMs() ? null : label;
     }
 }

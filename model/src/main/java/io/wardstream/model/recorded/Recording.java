@@ -85,7 +85,7 @@ public record Recording(
             RowReader reader = new RowReader(format, file.toString(), problems);
             List<RecordedRow> rows = reader.read(file);
             if (!rows.isEmpty()) {
-                patients.add(new RecordedPatient(unique(name(format, file), names), rows, reader.eventMs()));
+                patients.add(new RecordedPatient(unique(name(format, file), names), rows, reader.labelMs()));
             }
         }
         return new Recording(patients, problems);

@@ -32,8 +32,7 @@ final class RowReader {
     private final List<Problem> problems;
     private final Map<String, Integer> columns = new HashMap<>();
     private int width;
-    private @Nullable Long eventMs;
-    private boolean eventIsFirst;
+    private @Nullable Long labelMs;
 
     RowReader(RecordingFormat format, String file, List<Problem> problems) {
         this.format = format;
@@ -63,9 +62,8 @@ final class RowReader {
                     problem(line, "its time does not come after the one before");
                 } else if (row != null) {
                     last = row.offsetMs();
-                    if (eventMs == null && saysEvent(text)) {
-                        eventMs = row.offsetMs();
-                        eventIsFirst = rows.isEmpty();
+                    if (labelMs == null && saysEvent(text)) {
+                        labelMs = row.offsetMs();
                     }
                     rows.add(row);
                 }
@@ -76,10 +74,10 @@ final class RowReader {
         return rows;
     }
 
-    /** When the event was, after {@link #read}; null if there was none, or nothing before it. */
+    /** When the event is first said to be there, after {@link #read}; null if it is not. */
     @Nullable
-    Long eventMs() {
-        return eventIsFirst ? null : eventMs;
+    Long labelMs() {
+        return labelMs;
     }
 
     private boolean saysEvent(String text) {

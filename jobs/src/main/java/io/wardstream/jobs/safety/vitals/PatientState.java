@@ -60,6 +60,9 @@ public final class PatientState {
     /** What is kept for the scores. */
     public ScoreState scores = new ScoreState();
 
+    /** What is kept to predict a risk; null where nothing is. */
+    public @Nullable RiskState risk;
+
     /** The instant for which a score is due, or null. */
     public @Nullable Long scoreDue;
 

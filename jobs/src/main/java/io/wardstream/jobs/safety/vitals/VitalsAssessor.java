@@ -47,8 +47,23 @@ public final class VitalsAssessor {
 
     private static final long MINUTE_MS = 60_000;
 
+    private final RiskJudge risk;
     private @Nullable SettingsView settings;
     private @Nullable VitalsLimits limits;
+
+    /** An assessor that predicts nothing. */
+    public VitalsAssessor() {
+        this(new RiskJudge(null, null));
+    }
+
+    /**
+     * An assessor.
+     *
+     * @param risk what predicts a risk of each score
+     */
+    public VitalsAssessor(RiskJudge risk) {
+        this.risk = risk;
+    }
 
     private VitalsLimits limits(SettingsView inForce) {
         VitalsLimits known = limits;
@@ -213,7 +228,7 @@ public final class VitalsAssessor {
     }
 
     /**
-     * Works out the scores that are due.
+     * Works out the scores that are due, and what they predict.
      *
      * @param at the instant, on the ward clock
      */
@@ -225,7 +240,10 @@ public final class VitalsAssessor {
             Consumer<Score> scores,
             Consumer<Sign> signs) {
         state.scoreDue = null;
-        ScoreJudge.judge(state, new Moment(subject, at, null, limits(inForce), signs), scores);
+        Moment now = new Moment(subject, at, null, limits(inForce), signs);
+        List<Score> workedOut = new ArrayList<>(1);
+        ScoreJudge.judge(state, now, scores.andThen(workedOut::add));
+        workedOut.forEach(score -> risk.judge(state, score, now));
     }
 
     /** What time brings by now: what nobody repeated, what is missing for too long, what is too old. */

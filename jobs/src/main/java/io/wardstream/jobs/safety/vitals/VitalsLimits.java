@@ -17,6 +17,7 @@ import io.wardstream.cep.News2Incomplete;
 import io.wardstream.cep.News2Medium;
 import io.wardstream.cep.News2Rise;
 import io.wardstream.cep.PatientProfile;
+import io.wardstream.cep.PredictedRisk;
 import io.wardstream.cep.RespirationExtreme;
 import io.wardstream.cep.RespirationLimits;
 import io.wardstream.cep.RespirationOutOfRange;
@@ -81,6 +82,7 @@ public record VitalsLimits(
         News2Incomplete.Limits news2Incomplete,
         SepsisSuspected.Limits sepsis,
         DeteriorationTrend.Limits trend,
+        PredictedRisk.Limits risk,
         TransfusionReaction.Limits reaction,
         FluidOverload.Limits overload) {
 
@@ -123,6 +125,7 @@ public record VitalsLimits(
                 News2Incomplete.Limits.from(settings),
                 SepsisSuspected.Limits.from(settings),
                 DeteriorationTrend.Limits.from(settings),
+                PredictedRisk.Limits.from(settings),
                 TransfusionReaction.Limits.from(settings),
                 FluidOverload.Limits.from(settings));
     }

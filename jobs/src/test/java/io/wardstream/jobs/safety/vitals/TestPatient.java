@@ -36,7 +36,7 @@ final class TestPatient {
 
     static final Subject SUBJECT = new Subject("patient:p1", "icu", "b1", null, "p1", "monitor-1");
 
-    final VitalsAssessor assessor = new VitalsAssessor();
+    private VitalsAssessor assessor;
     final PatientState state = new PatientState();
     final List<Sign> signs = new ArrayList<>();
     final List<Score> scores = new ArrayList<>();
@@ -47,6 +47,20 @@ final class TestPatient {
     private long seq;
     private long now = 1_000_000_000_000L;
     private final long start = now;
+
+    TestPatient() {
+        this(new VitalsAssessor());
+    }
+
+    TestPatient(VitalsAssessor assessor) {
+        this.assessor = assessor;
+    }
+
+    /** From now on another assessor judges, as after a restart. */
+    TestPatient with(VitalsAssessor another) {
+        assessor = another;
+        return this;
+    }
 
     TestPatient set(String key, double value) {
         set.put(key, value);

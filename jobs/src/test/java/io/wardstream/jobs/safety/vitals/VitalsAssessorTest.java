@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wardstream.model.Sign;
 import io.wardstream.model.SignKind;
 import io.wardstream.model.VitalsReading;
+import io.wardstream.model.risk.TestRiskModel;
+import java.util.Map;
 import java.util.Random;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -232,6 +234,7 @@ class VitalsAssessorTest {
         TypeSerializer<PatientState> serializer =
                 TypeInformation.of(PatientState.class).createSerializer(new SerializerConfigImpl());
         Random random = new Random(seed * 0x9E3779B97F4A7C15L);
+        patient.with(new VitalsAssessor(new RiskJudge(TestRiskModel.loaded(TestRiskModel.of(Map.of(), 0, 0.5)), null)));
         int largest = 0;
         for (int i = 0; i < 20_000; i++) {
             VitalsReading reading = VitalsReading.NONE;
@@ -254,6 +257,9 @@ class VitalsAssessorTest {
                 largest = Math.max(largest, out.length());
             }
         }
+        assertThat(patient.state.risk.keptAt)
+                .as("what is kept to predict a risk")
+                .hasSizeGreaterThan(2);
         assertThat(largest).isBetween(1_000, 4_096);
     }
 }
