@@ -1,7 +1,6 @@
 package io.wardstream.jobs.safety;
 
 import io.wardstream.cep.DeviceSilent;
-import io.wardstream.cep.LowLevel;
 import io.wardstream.cep.SettingsView;
 import io.wardstream.cep.Waits;
 import io.wardstream.jobs.control.ClockFollower;
@@ -9,19 +8,15 @@ import io.wardstream.jobs.control.ControlBook;
 import io.wardstream.jobs.control.ControlFact;
 import io.wardstream.jobs.control.ControlSnapshot;
 import io.wardstream.jobs.order.Verdict;
-import io.wardstream.jobs.safety.infusion.InfusionAssessor;
 import io.wardstream.jobs.safety.infusion.LineState;
 import io.wardstream.jobs.safety.vitals.PatientState;
 import io.wardstream.jobs.safety.vitals.RiskJudge;
 import io.wardstream.jobs.safety.vitals.RiskRow;
 import io.wardstream.jobs.safety.vitals.VitalsAssessor;
-import io.wardstream.model.BagClass;
 import io.wardstream.model.BedsideEvent;
 import io.wardstream.model.Care;
 import io.wardstream.model.CareAction;
 import io.wardstream.model.ClampReport;
-import io.wardstream.model.ClampState;
-import io.wardstream.model.Cuff;
 import io.wardstream.model.DeviceKind;
 import io.wardstream.model.InfusionReading;
 import io.wardstream.model.Presence;
@@ -65,7 +60,7 @@ import org.jspecify.annotations.Nullable;
  * Everything that is noticed about one subject, in one place and in order: readings become signs, staff's actions and
  * clamps' answers become signs, silence becomes a sign, and the times that patterns wait for become signs.
  *
- * <p>What it does is done by pure parts ({@link InfusionAssessor}, {@link VitalsAssessor}, {@link Silence},
+ * <p>What it does is done by pure parts ({@link LineKeeper}, {@link PatientKeeper}, {@link Silence},
  * {@link Waits}); this class keeps their state and books their times with the ward clock.
  *
  * <p>Order: a device's messages are taken in the order of their running numbers; a duplicate or a message that another
@@ -132,8 +127,6 @@ public final class BedsideAssessor extends KeyedBroadcastProcessFunction<String,
     private final Prediction prediction;
 
     private transient ControlBook book;
-    private transient InfusionAssessor infusions;
-    private transient VitalsAssessor vitalSigns;
     private transient List<RiskRow> riskRows;
     private transient @Nullable ListState<Long> clocks;
     private transient @Nullable ListState<Long> listeningSinces;
@@ -141,8 +134,8 @@ public final class BedsideAssessor extends KeyedBroadcastProcessFunction<String,
     private transient MapState<String, DeviceState> devices;
     private transient InOrder<BedsideEvent> inOrder;
     private transient MapState<String, Waits.Pending> waits;
-    private transient ValueState<LineState> line;
-    private transient ValueState<PatientState> patient;
+    private transient LineKeeper line;
+    private transient PatientKeeper patient;
     private transient ValueState<SubjectState> place;
     private transient Counter duplicates;
     private transient Counter stale;
@@ -198,9 +191,8 @@ public final class BedsideAssessor extends KeyedBroadcastProcessFunction<String,
     @Override
     public void open(OpenContext context) throws Exception {
         book = new ControlBook();
-        infusions = new InfusionAssessor();
         riskRows = new ArrayList<>(1);
-        vitalSigns = new VitalsAssessor(
+        VitalsAssessor vitalSigns = new VitalsAssessor(
                 new RiskJudge(prediction.model(), prediction.tellsFeatures() ? riskRows::add : null));
         for (ControlFact fact : snapshot.load()) {
             book.take(fact);
@@ -214,9 +206,12 @@ public final class BedsideAssessor extends KeyedBroadcastProcessFunction<String,
                 BY_DEVICE);
         waits = getRuntimeContext()
                 .getMapState(new MapStateDescriptor<>("waits", Types.STRING, TypeInformation.of(Waits.Pending.class)));
-        line = getRuntimeContext().getState(new ValueStateDescriptor<>("line", TypeInformation.of(LineState.class)));
-        patient = getRuntimeContext()
-                .getState(new ValueStateDescriptor<>("patient", TypeInformation.of(PatientState.class)));
+        line = new LineKeeper(
+                getRuntimeContext().getState(new ValueStateDescriptor<>("line", TypeInformation.of(LineState.class))));
+        patient = new PatientKeeper(
+                vitalSigns,
+                getRuntimeContext()
+                        .getState(new ValueStateDescriptor<>("patient", TypeInformation.of(PatientState.class))));
         place = getRuntimeContext()
                 .getState(new ValueStateDescriptor<>("place", TypeInformation.of(SubjectState.class)));
         MetricGroup group = getRuntimeContext().getMetricGroup().addGroup("wardstream");
@@ -246,11 +241,8 @@ public final class BedsideAssessor extends KeyedBroadcastProcessFunction<String,
         if (care != null && care.action() == CareAction.ACKNOWLEDGE) {
             context.output(
                     ACKNOWLEDGEMENTS,
-                    careSign(
-                            SignKind.ACKNOWLEDGED,
-                            event,
-                            care,
-                            book.settingsFor(event.subject()).version()));
+                    ReportedSigns.ofCare(
+                            event, care, book.settingsFor(event.subject()).version()));
         }
         long at = event.acceptedAt();
         if (at > context.timerService().currentWatermark()) {
@@ -303,17 +295,19 @@ public final class BedsideAssessor extends KeyedBroadcastProcessFunction<String,
         VitalsReading vitals = event.vitals();
         Care care = event.care();
         ClampReport clamp = event.clamp();
-        if (infusion != null) {
-            infusion(event, infusion, entry, settings, signs, context);
+        if (infusion != null && entry == null) {
+            unregistered.inc();
+        } else if (infusion != null) {
+            line.weighed(event, infusion, entry, settings, signs, status -> context.output(LOW_LINES, status));
         } else if (vitals != null) {
-            vitals(event, vitals, settings, signs, context);
+            patient.measured(event, vitals, settings, signs::add, context.timerService()::registerEventTimeTimer);
         } else if (care != null) {
             care(event, care, settings, signs);
         } else if (event.isOfCuff()) {
-            cuff(event, settings, signs);
+            line.cuff(event, isInDoubt(event), settings, signs::add);
         } else if (clamp != null) {
-            Sign said = clampSign(event, clamp, settings);
-            clampMoved(said.kind() == SignKind.CLAMP_CLOSED, event.acceptedAt());
+            Sign said = ReportedSigns.ofClamp(event, clamp, settings.version());
+            line.clampMoved(said.kind() == SignKind.CLAMP_CLOSED, event.acceptedAt());
             signs.add(said);
         }
         for (Sign sign : signs) {
@@ -325,116 +319,6 @@ public final class BedsideAssessor extends KeyedBroadcastProcessFunction<String,
     private static boolean isLastWill(BedsideEvent event) {
         Presence presence = event.presence();
         return presence != null && presence.state() == PresenceState.OFFLINE;
-    }
-
-    private void infusion(
-            BedsideEvent event,
-            InfusionReading reading,
-            @Nullable RegistryEntry entry,
-            SettingsView settings,
-            List<Sign> signs,
-            ReadOnlyContext context)
-            throws Exception {
-        if (entry == null) {
-            unregistered.inc();
-            return;
-        }
-        LineState state = lineState();
-        boolean blood = entry.bagClass() == BagClass.BLOOD;
-        boolean begins = blood && !state.blood;
-        state.blood = blood;
-        Double level = infusions.take(state, event, reading.massG(), entry, settings, signs::add);
-        line.update(state);
-        if (begins || (blood && signs.stream().anyMatch(sign -> sign.kind() == SignKind.BAG_CHANGED))) {
-            signs.add(transfusion(event, level, settings));
-        }
-        if (level == null) {
-            return;
-        }
-        LowLevel.Limits limits = infusions.limits(settings).low();
-        double hungMl = state.hungMl;
-        if (InfusionAssessor.isLow(state) || limits.isLow(level, hungMl)) {
-            boolean confirmed =
-                    !limits.isRestored(level, hungMl) && !limits.isRestored(entry.levelMl(reading.massG()), hungMl);
-            context.output(
-                    LOW_LINES,
-                    new LineStatus(
-                            event.subject(),
-                            event.acceptedAt(),
-                            level,
-                            confirmed,
-                            InfusionAssessor.isUndisturbed(state, event.acceptedAt()),
-                            InfusionAssessor.isAccounted(state),
-                            state.usualMlPerH));
-        }
-    }
-
-    private static Sign transfusion(BedsideEvent event, @Nullable Double levelMl, SettingsView settings) {
-        Sign sign = Sign.of(SignKind.TRANSFUSION_STARTED, event, settings.version());
-        return levelMl == null ? sign : sign.measured(levelMl, null);
-    }
-
-    private LineState lineState() throws Exception {
-        LineState state = line.value();
-        return state != null ? state : new LineState();
-    }
-
-    private void vitals(
-            BedsideEvent event, VitalsReading reading, SettingsView settings, List<Sign> signs, ReadOnlyContext context)
-            throws Exception {
-        PatientState state = patientState();
-        vitalSigns.take(state, event, reading, settings, signs::add);
-        patient.update(state);
-        bookVitals(state, settings, event.acceptedAt(), context);
-    }
-
-    private PatientState patientState() throws Exception {
-        PatientState state = patient.value();
-        return state != null ? state : new PatientState();
-    }
-
-    /** @param now a time that has been judged: nothing is due by then any more */
-    private void bookVitals(PatientState state, SettingsView settings, long now, ReadOnlyContext context) {
-        long next = vitalSigns.nextTime(state, settings);
-        if (next != Long.MAX_VALUE) {
-            // A limit that was shortened meanwhile makes something due that was not.
-            context.timerService().registerEventTimeTimer(Math.max(next, now + 1));
-        }
-    }
-
-    /** What time brings for a patient. */
-    private void vitalsOnTime(
-            long timestamp, Subject subject, SettingsView settings, List<Sign> signs, OnTimerContext context)
-            throws Exception {
-        PatientState state = patient.value();
-        if (state == null) {
-            return;
-        }
-        String key = subject.key();
-        vitalSigns.forgetMoved(
-                state,
-                subject,
-                timestamp,
-                device -> {
-                    RegistryEntry entry = book.device(device);
-                    return entry != null && (!entry.active() || !entry.homeKey().equals(key));
-                },
-                settings,
-                signs::add);
-        vitalSigns.onTime(state, subject, timestamp, settings, signs::add);
-        patient.update(state);
-        bookVitals(state, settings, timestamp, context);
-    }
-
-    /** A monitor's word on its cuff. Of a line that was never weighed there is nothing to hide. */
-    private void cuff(BedsideEvent event, SettingsView settings, List<Sign> signs) throws Exception {
-        Cuff cuff = event.cuff();
-        LineState state = line.value();
-        if (cuff == null || state == null) {
-            return;
-        }
-        infusions.cuffHeard(state, event, cuff.running() && !isInDoubt(event), settings, signs::add);
-        line.update(state);
     }
 
     /** Whether it is in doubt whose line this is. */
@@ -452,82 +336,22 @@ public final class BedsideAssessor extends KeyedBroadcastProcessFunction<String,
     }
 
     private void care(BedsideEvent event, Care care, SettingsView settings, List<Sign> signs) throws Exception {
-        SignKind kind = switch (care.action()) {
-            case ACKNOWLEDGE -> SignKind.ACKNOWLEDGED;
-            case BAG_CHANGED -> SignKind.BAG_CHANGED;
-            case CLAMP_CLOSED_BY_HAND -> SignKind.CLAMP_CLOSED;
-            case CLAMP_OPENED_BY_HAND -> SignKind.CLAMP_OPENED;
-            case SILENCE -> SignKind.SILENCED;
-            case DECLINE -> SignKind.DECLINED;
-            case DISCHARGE -> SignKind.DISCHARGED;
-            case CLOSE_CLAMP -> SignKind.CLAMP_CLOSE_ASKED;
-            case OPEN_CLAMP -> SignKind.CLAMP_OPEN_ASKED;
-            case RESUSCITATION_BEGAN -> SignKind.RESUSCITATION_BEGAN;
-            case RESUSCITATION_ENDED -> SignKind.RESUSCITATION_ENDED;
-            case HOOK_EMPTY -> SignKind.HOOK_EMPTIED;
-            case OBSERVE -> SignKind.OBSERVED;
-            case REVIEW -> SignKind.REVIEWED;
-            case PROBE -> SignKind.PROBED;
-        };
         String patientId = event.patientId();
         boolean ofPatient = patientId != null && event.subject().key().equals(Subject.patientKey(patientId));
         if (care.action() == CareAction.OBSERVE && ofPatient) {
-            PatientState state = patientState();
-            VitalsAssessor.observed(state, care, event.acceptedAt());
-            patient.update(state);
-        }
-        if (care.action() == CareAction.HOOK_EMPTY && line.value() != null) {
-            LineState state = lineState();
-            InfusionAssessor.emptyReported(state, event.acceptedAt());
-            line.update(state);
+            patient.observed(care, event.acceptedAt());
         }
         if (care.action() == CareAction.DISCHARGE && care.alarmId() == null) {
             SubjectState where = Objects.requireNonNull(place.value(), "remembered before");
             where.dischargedAt = event.acceptedAt();
             place.update(where);
         }
-        if (care.action() == CareAction.CLAMP_OPENED_BY_HAND) {
-            clampMoved(false, event.acceptedAt());
+        line.done(event, care);
+        signs.add(ReportedSigns.ofCare(event, care, settings.version()));
+        Sign transfusion = line.transfusionBegunBy(event, care, settings);
+        if (transfusion != null) {
+            signs.add(transfusion);
         }
-        if (care.action() == CareAction.BAG_CHANGED) {
-            LineState state = lineState();
-            InfusionAssessor.bagReported(state);
-            line.update(state);
-        }
-        if (care.action() == CareAction.ACKNOWLEDGE && line.value() != null) {
-            LineState state = lineState();
-            state.acknowledgedAt = event.acceptedAt();
-            line.update(state);
-        }
-        signs.add(careSign(kind, event, care, settings.version()));
-        if (care.action() == CareAction.BAG_CHANGED && line.value() != null && lineState().blood) {
-            signs.add(transfusion(event, null, settings));
-        }
-    }
-
-    private void clampMoved(boolean closed, long at) throws Exception {
-        LineState state = line.value();
-        if (state != null && (closed || state.closed != null)) {
-            InfusionAssessor.clampSaid(state, closed, at);
-            line.update(state);
-        }
-    }
-
-    private static Sign careSign(SignKind kind, BedsideEvent event, Care care, long settingsVersion) {
-        return Sign.of(kind, event, settingsVersion).doneBy(care.by(), care.alarmId(), care.reason());
-    }
-
-    private static Sign clampSign(BedsideEvent event, ClampReport clamp, SettingsView settings) {
-        SignKind kind;
-        if (clamp.refused() != null || clamp.state() == ClampState.FAULT) {
-            kind = SignKind.CLAMP_FAULTED;
-        } else {
-            kind = clamp.state() == ClampState.CLOSED ? SignKind.CLAMP_CLOSED : SignKind.CLAMP_OPENED;
-        }
-        String why = clamp.refused() != null
-                ? clamp.refused().name()
-                : clamp.state() == ClampState.FAULT ? "the clamp does not know its position" : null;
-        return Sign.of(kind, event, settings.version()).answering(clamp.commandId(), why);
     }
 
     @Override
@@ -548,22 +372,32 @@ public final class BedsideAssessor extends KeyedBroadcastProcessFunction<String,
         }
         List<Sign> signs = new ArrayList<>(1);
         lookAtDevices(timestamp, subject, settings, signs, context);
-        vitalsOnTime(timestamp, subject, settings, signs, context);
+        patient.onTime(
+                timestamp,
+                subject,
+                device -> isOthers(device, subject),
+                settings,
+                signs::add,
+                context.timerService()::registerEventTimeTimer);
         for (Sign sign : signs) {
             emit(sign, settings, context, out);
         }
         callOverWaits(timestamp, settings, context, out);
     }
 
+    /** Whether a device is registered for somebody else. */
+    private boolean isOthers(String device, Subject subject) {
+        RegistryEntry entry = book.device(device);
+        return entry != null && (!entry.active() || !entry.homeKey().equals(subject.key()));
+    }
+
     private void score(long timestamp, Subject subject, ReadOnlyContext context, Collector<Sign> out) throws Exception {
-        PatientState state = patient.value();
-        if (state == null || state.scoreDue == null || state.scoreDue > timestamp) {
+        if (!patient.isScoreDue(timestamp)) {
             return;
         }
         SettingsView settings = book.settingsFor(subject);
         List<Sign> signs = new ArrayList<>(1);
-        vitalSigns.score(state, subject, timestamp, settings, score -> context.output(SCORES, score), signs::add);
-        patient.update(state);
+        patient.score(timestamp, subject, settings, score -> context.output(SCORES, score), signs::add);
         riskRows.forEach(row -> context.output(RISK_ROWS, row));
         riskRows.clear();
         for (Sign sign : signs) {
@@ -600,16 +434,14 @@ public final class BedsideAssessor extends KeyedBroadcastProcessFunction<String,
             return null;
         }
         DeviceSilent.Limits limits = DeviceSilent.Limits.from(settings);
-        LineState lineState = line.value();
-        if (entry.kind().weighs() && lineState != null) {
-            double minutes = infusions.minutesLeft(lineState, entry, settings);
+        Double minutes = entry.kind().weighs() ? line.minutesLeft(entry, settings) : null;
+        if (minutes != null) {
             // The bag ran on while nobody weighed it; what was left then is what is said.
             return minutes < limits.urgentMinutes()
                     ? String.format(Locale.ROOT, "%.0f min of fluid were left", Math.floor(minutes))
                     : null;
         }
-        PatientState patientState = patient.value();
-        Integer news2 = entry.kind() == DeviceKind.MONITOR && patientState != null ? patientState.lastNews2() : null;
+        Integer news2 = entry.kind() == DeviceKind.MONITOR ? patient.lastNews2() : null;
         return news2 != null && news2 >= limits.urgentNews2() ? "the last NEWS2 was at least " + news2 : null;
     }
 
