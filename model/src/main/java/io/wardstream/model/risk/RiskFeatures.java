@@ -10,7 +10,11 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Makes features of what is known: the only place that does, in the stream as in a backtest. Pure. */
+/**
+ * Makes features of what is known: the only place that does, in the stream as in a backtest. Pure.
+ *
+ * <p>What was known earlier is kept in tenths of its unit; that is part of the version, too.
+ */
 public final class RiskFeatures {
 
     /** The version of {@link RiskFeature} and of how each is worked out. */
