@@ -1,8 +1,8 @@
 package io.wardstream.bench.cli;
 
 import io.wardstream.bench.Bench;
-import io.wardstream.bench.scoreboard.Result;
-import io.wardstream.bench.scoreboard.Scoreboard;
+import io.wardstream.bench.scoreboard.infusions.Result;
+import io.wardstream.bench.scoreboard.infusions.Scoreboard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

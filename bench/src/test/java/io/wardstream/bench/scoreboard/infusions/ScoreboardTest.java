@@ -1,4 +1,4 @@
-package io.wardstream.bench.scoreboard;
+package io.wardstream.bench.scoreboard.infusions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,9 +28,9 @@ class ScoreboardTest {
     void countsWhatTheFlowDoesAndTheSameEveryTime() throws Exception {
         Result result = run(UnaryOperator.identity());
         assertThat(result.bagHours()).isEqualTo(24);
-        assertThat(result.tally().of(FreeFlow.CARD.id()).found).isPositive();
-        assertThat(result.tally().of(FreeFlow.CARD.id()).missed).isZero();
-        assertThat(result.tally().of(UnattendedLowLevel.CARD.id()).found).isPositive();
+        assertThat(result.tally().of(FreeFlow.CARD.id()).found()).isPositive();
+        assertThat(result.tally().of(FreeFlow.CARD.id()).missed()).isZero();
+        assertThat(result.tally().of(UnattendedLowLevel.CARD.id()).found()).isPositive();
         assertThat(result.tally().commanded).isPositive();
         assertThat(result.tally().confirmed).isPositive();
         assertThat(result.tally().withoutCause).isZero();
@@ -48,7 +48,7 @@ class ScoreboardTest {
                 out.clamps().filter(clamp -> clamp.phase() != ClampPhase.ISSUED).uid("planted-clamps"),
                 out.signs(),
                 out.scores()));
-        assertThat(result.tally().of(FreeFlow.CARD.id()).missed).isPositive();
+        assertThat(result.tally().of(FreeFlow.CARD.id()).missed()).isPositive();
         assertThat(result.unmet()).anyMatch(goal -> goal.startsWith("recall of FreeFlow is 0.000"));
         assertThat(result.tally().missedClamps).isPositive();
         assertThat(result.unmet()).anyMatch(goal -> goal.contains("clamps missed"));
@@ -72,7 +72,7 @@ class ScoreboardTest {
                 out.signs(),
                 out.scores()));
         assertThat(result.tally().withoutCause).isPositive();
-        assertThat(result.tally().of(FreeFlow.CARD.id()).falseOnes).isPositive();
+        assertThat(result.tally().of(FreeFlow.CARD.id()).falseOnes()).isPositive();
         assertThat(result.unmet())
                 .anyMatch(goal -> goal.contains("without cause"))
                 .anyMatch(goal -> goal.contains("false alarms"));
