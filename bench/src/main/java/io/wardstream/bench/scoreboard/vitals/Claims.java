@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What must be found at a patient, and what became of it. A claim is opened when something is surely so, and ends as found
  * when an alarm of its trouble stands that is urgent enough, as missed at its deadline, or as nothing when it is no longer
- * surely so before. Found or missed, it is over only when it may no longer be so. Its time stands still while the monitor is
- * not heard.
+ * surely so before, or the monitor is not heard. Found or missed, it is over only when it may no longer be so.
  */
 final class Claims {
 
@@ -43,7 +42,7 @@ final class Claims {
         this.tally = tally;
     }
 
-    /** The monitor is not heard in this second: what is found through it has a second longer. */
+    /** What waits to be found has so much longer. */
     void longer(long ms) {
         claims.values().forEach(claim -> claim.deadline += ms);
     }

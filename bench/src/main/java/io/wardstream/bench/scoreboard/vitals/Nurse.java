@@ -17,7 +17,7 @@ final class Nurse {
 
     private static final long MIN = 60_000;
     private static final long S = 1_000;
-    private static final double REVIEWS = 0.8;
+    private static final double REVIEWS = 0.6;
 
     private final Patient patient;
     private final Chance chance;

@@ -44,13 +44,13 @@ final class Patient {
     Episode before;
 
     /** An oximeter beside the monitor, at some patients. */
-    private final @Nullable Monitor beside;
+    final @Nullable Monitor beside;
 
     Patient(int number, long seed, long start, Tally tally) {
         this.number = number;
         this.start = start;
         Chance chance = new Chance((seed * 1_000_003 + number) * 0xD1B54A32D192ED03L);
-        this.opioid = chance.below(3) == 0;
+        this.opioid = chance.heads();
         this.body = new Body(chance, start);
         this.monitor = new Monitor(number, false, body, wire, chance, start);
         this.beside = chance.below(5) == 0 ? new Monitor(number, true, body, wire, chance, start) : null;

@@ -18,7 +18,8 @@ final class ScoreFindings {
     private final Patient patient;
     private final Reckoning reckoning;
     private final Witness.Truth truth;
-    private final Map<Expected, Long> callsSince = new EnumMap<>(Expected.class);
+    private final Map<Expected, Long> saidAt = new EnumMap<>(Expected.class);
+    private final Map<Expected, Long> surelySince = new EnumMap<>(Expected.class);
     private long reviewedAt = LONG_AGO;
     private long calledAt = LONG_AGO;
     private long maybeCalledAt = LONG_AGO;
@@ -33,7 +34,9 @@ final class ScoreFindings {
 
     void look(long at) {
         now = at;
-        long due = MIN + 30_000 + 2 * patient.monitor.model.periodMs() + 10_000;
+        // Agreed on for a minute; and a temperature is known when it is told.
+        Model model = patient.monitor.model;
+        long due = MIN + 30_000 + 2 * model.periodMs() + model.tempMs() + 10_000;
         truth.holds(Expected.RED, reckoning.redSurely, reckoning.redMaybe, at, due);
         truth.holds(Expected.URGENT, reckoning.least >= URGENT, reckoning.most >= URGENT, at, due);
         truth.holds(Expected.EMERGENCY, reckoning.least >= EMERGENCY, reckoning.most >= EMERGENCY, at, due);
@@ -73,7 +76,7 @@ final class ScoreFindings {
     /** The flow said something: an answer is waited for from now on. */
     void said(Expected what, long at) {
         if (what == Expected.RED || what == Expected.URGENT || what == Expected.EMERGENCY) {
-            callsSince.putIfAbsent(what, at);
+            saidAt.putIfAbsent(what, at);
         }
         if (what == Expected.SEPSIS) {
             sepsisSaidAt = at;
@@ -82,20 +85,16 @@ final class ScoreFindings {
 
     void reviewed() {
         reviewedAt = now;
-        callsSince.clear();
+        saidAt.clear();
         calledAt = LONG_AGO;
         maybeCalledAt = LONG_AGO;
     }
 
     private void overdue(long at) {
-        ends(Expected.RED, reckoning.redSurely);
-        ends(Expected.URGENT, reckoning.least >= URGENT);
-        ends(Expected.EMERGENCY, reckoning.least >= EMERGENCY);
-        boolean surely = false;
-        for (Map.Entry<Expected, Long> call : callsSince.entrySet()) {
-            long waits = call.getKey() == Expected.EMERGENCY ? 30 * MIN : 60 * MIN;
-            surely |= at - call.getValue() >= waits;
-        }
+        boolean red = waits(Expected.RED, reckoning.redSurely, 60 * MIN, at);
+        boolean urgent = waits(Expected.URGENT, reckoning.least >= URGENT, 60 * MIN, at);
+        boolean emergency = waits(Expected.EMERGENCY, reckoning.least >= EMERGENCY, 30 * MIN, at);
+        boolean surely = red || urgent || emergency;
         boolean callsMaybe = reckoning.redMaybe || reckoning.most >= URGENT;
         if (callsMaybe) {
             calledAt = calledAt == LONG_AGO ? at : calledAt;
@@ -107,9 +106,14 @@ final class ScoreFindings {
         truth.holds(Expected.OVERDUE, surely, maybe, at, 90_000);
     }
 
-    private void ends(Expected what, boolean still) {
-        if (!still) {
-            callsSince.remove(what);
+    /** Whether that was said, has surely been so for so long since, and nobody has reviewed the patient. */
+    private boolean waits(Expected what, boolean surely, long forMs, long at) {
+        if (!surely) {
+            surelySince.remove(what);
+            return false;
         }
+        long since = surelySince.computeIfAbsent(what, w -> at);
+        Long said = saidAt.get(what);
+        return said != null && at - Math.max(since, said) >= forMs;
     }
 }

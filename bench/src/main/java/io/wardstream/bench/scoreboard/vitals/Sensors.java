@@ -14,6 +14,11 @@ final class Sensors {
     private static final long BEAT_LOST_MS = 4_000;
     private static final double ROOM_C = 24;
 
+    /** Between the sheets; on the skin it is warm again within minutes. */
+    private static final double COOLS_TAU_S = 2_400;
+
+    private static final double WARMS_TAU_S = 60;
+
     private final Body body;
     private final Model model;
     private final double spo2Bias;
@@ -51,8 +56,7 @@ final class Sensors {
         spo2 += (body.value(Vital.SPO2) - spo2) / SPO2_TAU_S;
         hr += (body.value(Vital.HR) - hr) / HR_TAU_S;
         rr += (body.value(Vital.RR) - rr) / RR_TAU_S;
-        // Slowly out of the bed's warmth, faster in the patient's.
-        probeC += probeOut ? (ROOM_C - probeC) / 900 : (body.value(Vital.TEMP) - probeC) / 60;
+        probeC += probeOut ? (ROOM_C - probeC) / COOLS_TAU_S : (body.value(Vital.TEMP) - probeC) / WARMS_TAU_S;
         spo2Error.step();
         hrError.step();
         pulseError.step();

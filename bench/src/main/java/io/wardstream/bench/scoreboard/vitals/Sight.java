@@ -1,6 +1,9 @@
 package io.wardstream.bench.scoreboard.vitals;
 
-/** Whether the patient's monitor can see something, by what is known of its mishaps. */
+/**
+ * Whether the patient's monitor can see something, by what is known of its mishaps. That it is not heard for some seconds is
+ * another thing.
+ */
 final class Sight {
 
     private final Monitor monitor;
@@ -17,7 +20,7 @@ final class Sight {
                 return true;
             }
         }
-        return monitor.wasMuted(at, agoMs);
+        return false;
     }
 
     /** Whether saturation is seen, and was for so long. */

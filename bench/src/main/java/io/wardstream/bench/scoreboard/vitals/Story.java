@@ -268,10 +268,10 @@ final class Story {
         double ramp = septic ? chance.between(30 * MIN, 60 * MIN) : chance.between(60 * MIN, 120 * MIN);
         double least = 15 * MIN;
         double most = 80 * MIN;
-        plan.goes(Vital.HR, 117, ramp, least, most).goes(Vital.TEMP, septic ? 38.9 : 38.6, ramp, least, most);
+        plan.goes(Vital.HR, 117, ramp, least, most).goes(Vital.TEMP, septic ? 39.4 : 38.6, ramp, least, most);
         plan.goes(Vital.RR, label == Label.DECLINE_MILD ? 23.2 : 27.6, ramp, least, most);
         if (septic) {
-            plan.goes(Vital.SYS, 94, ramp, least, most).goes(Vital.DIA, 56, ramp, least, most);
+            plan.goes(Vital.SYS, 86, ramp, least, most).goes(Vital.DIA, 52, ramp, least, most);
         } else if (label == Label.DECLINE) {
             plan.goes(Vital.SPO2, patient.body.retainer ? 85 : 91.2, ramp, least, most);
         }
@@ -283,7 +283,13 @@ final class Story {
         Monitor monitor = patient.monitor;
         long at = plan.at;
         switch (plan.label) {
-            case MOTION -> plan.mishap(Mishap.MOTION, chance.between(30 * S, 4 * MIN));
+            case MOTION -> {
+                plan.mishap(Mishap.MOTION, chance.between(30 * S, 4 * MIN));
+                Monitor beside = patient.beside;
+                if (beside != null) {
+                    beside.mishaps.begin(Mishap.MOTION, at, plan.until);
+                }
+            }
             case PROBE_OFF, PROBE_OFF_UNSAID -> {
                 monitor.artefacts.probeOffIsSaid = plan.label == Label.PROBE_OFF;
                 plan.mishap(Mishap.PROBE_OFF, chance.between(4 * MIN, 20 * MIN));

@@ -49,14 +49,13 @@ final class Witness {
         } else {
             soSince.remove(what);
         }
-        claims.must(what, surely, maybe, soSince.getOrDefault(what, at), at, dueMs);
+        boolean heard = !patient.monitor.muted(at);
+        claims.must(what, surely && heard, maybe || surely, soSince.getOrDefault(what, at), at, dueMs);
     }
 
     /** A second has gone by. */
     void look(long at) {
-        if (patient.monitor.muted(at)) {
-            claims.longer(1_000);
-        } else if (patient.monitor.wasMuted(at, 1_000)) {
+        if (patient.monitor.wasMuted(at, 1_000) && !patient.monitor.muted(at)) {
             // The next report is a period away.
             claims.longer(2 * patient.monitor.model.periodMs());
         }
@@ -103,6 +102,10 @@ final class Witness {
         }
         tally.said(alarm.priority());
         if (what != null && grounds.justify(what, alarm.at())) {
+            if (what == Expected.OVERDUE) {
+                // The flow may count from sooner than the board is sure: then this is what had to be found.
+                claims.must(what, true, true, alarm.at(), alarm.at(), 0);
+            }
             return;
         }
         tally.of(alarm.pattern()).makeUp();
