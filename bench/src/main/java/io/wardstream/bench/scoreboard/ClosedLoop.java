@@ -50,7 +50,7 @@ import org.jspecify.annotations.Nullable;
  * <p>So it is as deterministic as the flow itself, and as fast as the machine. Parallelism 1, state on the heap, no
  * checkpoints. For one driving thread.
  */
-final class ClosedLoop implements AutoCloseable {
+public final class ClosedLoop implements AutoCloseable {
 
     private static final Map<String, Exchange> EXCHANGES = new ConcurrentHashMap<>();
 
@@ -65,14 +65,14 @@ final class ClosedLoop implements AutoCloseable {
     private final JobClient job;
 
     /** What followed from a step. */
-    record Step(List<AlarmEvent> alarms, List<ClampEvent> clamps, List<Sign> signs) {}
+    public record Step(List<AlarmEvent> alarms, List<ClampEvent> clamps, List<Sign> signs) {}
 
     /**
      * Starts the flow.
      *
      * @param tampered what is done to the flow's ends before they are read: nothing, except in tests of the scoreboard
      */
-    ClosedLoop(GivenControl control, UnaryOperator<SafetyTopology.Outputs> tampered) throws Exception {
+    public ClosedLoop(GivenControl control, UnaryOperator<SafetyTopology.Outputs> tampered) throws Exception {
         EXCHANGES.put(name, exchange);
         Configuration flink = new Configuration();
         flink.set(ExecutionOptions.BUFFER_TIMEOUT, Duration.ZERO);
@@ -111,7 +111,7 @@ final class ClosedLoop implements AutoCloseable {
      * @param through how far the ward clock comes
      * @throws IllegalStateException if the flow failed or stands still
      */
-    Step step(List<BedsideEvent> events, long through) throws InterruptedException {
+    public Step step(List<BedsideEvent> events, long through) throws InterruptedException {
         exchange.give(events, through);
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(STEP_LIMIT_MS);
         while (true) {

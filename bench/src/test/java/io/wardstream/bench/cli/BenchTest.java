@@ -63,6 +63,11 @@ class BenchTest {
                     bench scoreboard --wander -1          | --wander is -1.0
                     bench scoreboard --hours 1 --line 1   | --line is 1; accepted: 0 to 0
                     bench scoreboard --runs 1             | --runs
+                    bench scoreboard --of bags            | --of is 'bags'; accepted: infusions, vitals
+                    bench scoreboard --of vitals --line 1 | --line is for --of infusions only
+                    bench scoreboard --of vitals --wander 2 | --wander is for --of infusions only
+                    bench scoreboard --patient 0          | --patient is for --of vitals only
+                    bench scoreboard --of vitals --hours 4 --patient 3 | --patient is 3; accepted: 0 to 2
                     fly                                   | fly
                     """)
     void namesWhatIsWrongInOneLine(String arguments, String named) {
@@ -91,7 +96,8 @@ class BenchTest {
         assertThat(run("drill", "--help").out()).contains("mqtt");
         assertThat(run("bench", "--help").out()).contains("mqtt");
         assertThat(run("bench", "scoreboard", "--help").out())
-                .contains("Usage: ward bench scoreboard", "--hours", "--seed", "--wander", "--line");
+                .contains(
+                        "Usage: ward bench scoreboard", "--of", "--hours", "--seed", "--wander", "--line", "--patient");
         assertThat(run("bench", "mqtt", "--help").out())
                 .contains("Usage: ward bench mqtt", "--seconds", "--rounds", "--only");
     }

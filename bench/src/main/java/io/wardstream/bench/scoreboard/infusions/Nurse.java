@@ -1,5 +1,6 @@
-package io.wardstream.bench.scoreboard;
+package io.wardstream.bench.scoreboard.infusions;
 
+import io.wardstream.bench.scoreboard.Chance;
 import io.wardstream.model.AlarmEvent;
 import io.wardstream.model.AlarmPhase;
 import io.wardstream.model.Care;

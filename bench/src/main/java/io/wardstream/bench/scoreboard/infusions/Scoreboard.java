@@ -1,5 +1,7 @@
-package io.wardstream.bench.scoreboard;
+package io.wardstream.bench.scoreboard.infusions;
 
+import io.wardstream.bench.scoreboard.ClosedLoop;
+import io.wardstream.bench.scoreboard.Progress;
 import io.wardstream.jobs.control.GivenControl;
 import io.wardstream.jobs.safety.SafetyTopology;
 import io.wardstream.model.AlarmEvent;
@@ -24,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * <p>What it covers: the whole of {@link SafetyTopology}, from a device's message to the alarm and to the clamp's
  * command, in event time; commands and alarms act on the beds. What it does not: MQTT, Kafka and the ingest job
  * (messages have their numbers and times already), checkpoints and restarts, the wall clock (the gate's is that of the
- * events, so a decision is never too old), vital signs, and people who do the wrong thing.
+ * events, so a decision is never too old), vital signs ({@code scoreboard.vitals}), and people who do the wrong thing.
  */
 public final class Scoreboard {
 
@@ -40,7 +42,6 @@ public final class Scoreboard {
     private static final double SMALL_H = 100;
 
     private static final double SHORT_H = 1.5;
-    private static final int TELL_EVERY_S = 20;
 
     private final Options options;
     private final UnaryOperator<SafetyTopology.Outputs> tampered;
@@ -99,26 +100,14 @@ public final class Scoreboard {
             }
         }
         long end = START + (long) (options.hoursEach() * 3_600_000);
-        long began = System.nanoTime();
-        long toldS = 0;
+        Progress sofar = new Progress(progress, beds.size() * options.hoursEach(), "bag-hours");
         try (ClosedLoop loop = new ClosedLoop(new GivenControl(registry, orders), tampered)) {
             for (long at = START; at < end; at += Bed.STEP_MS) {
                 ClosedLoop.Step step = step(loop, beds, byLine, at);
                 if (options.line() != null) {
                     tell(step);
                 }
-                long seconds = (System.nanoTime() - began) / 1_000_000_000;
-                if (seconds - toldS >= TELL_EVERY_S) {
-                    toldS = seconds;
-                    double done = (at - START) / (double) (end - START);
-                    progress.accept(String.format(
-                            Locale.ROOT,
-                            "%.0f of %.0f bag-hours, about %.0f s to go; %d things wrong so far",
-                            done * beds.size() * options.hoursEach(),
-                            beds.size() * options.hoursEach(),
-                            seconds / done * (1 - done),
-                            tally.wrong.size()));
-                }
+                sofar.at((at - START) / (double) (end - START), tally.wrong.size());
             }
         }
         return new Result(options, beds.size() * options.hoursEach(), tally);

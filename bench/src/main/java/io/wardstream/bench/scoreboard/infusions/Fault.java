@@ -1,4 +1,4 @@
-package io.wardstream.bench.scoreboard;
+package io.wardstream.bench.scoreboard.infusions;
 
 import io.wardstream.cep.BagChanged;
 import io.wardstream.cep.DeviceSilent;

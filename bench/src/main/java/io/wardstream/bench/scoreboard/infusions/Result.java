@@ -1,5 +1,7 @@
-package io.wardstream.bench.scoreboard;
+package io.wardstream.bench.scoreboard.infusions;
 
+import io.wardstream.bench.scoreboard.Board;
+import io.wardstream.bench.scoreboard.Row;
 import io.wardstream.cep.PatternCatalogue;
 import io.wardstream.cep.SystemAlarms;
 import io.wardstream.cep.WardPattern;
@@ -17,7 +19,7 @@ import java.util.TreeSet;
  * @param bagHours how much was simulated
  * @param tally what was counted
  */
-public record Result(Scoreboard.Options options, double bagHours, Tally tally) {
+public record Result(Scoreboard.Options options, double bagHours, Tally tally) implements Board {
 
     private static final Set<String> HIGH = high();
 
@@ -33,16 +35,16 @@ public record Result(Scoreboard.Options options, double bagHours, Tally tally) {
         return high;
     }
 
-    /** The goals that are not met, in words; empty if all are. */
+    @Override
     public List<String> unmet() {
         List<String> unmet = new ArrayList<>();
         tally.byPattern.forEach((pattern, row) -> {
-            if (HIGH.contains(pattern) && row.missed > 0) {
+            if (HIGH.contains(pattern) && row.missed() > 0) {
                 unmet.add(String.format(
                         Locale.ROOT,
                         "recall of %s is %.3f; goal 1.0",
                         pattern,
-                        row.found / (double) (row.found + row.missed)));
+                        row.found() / (double) (row.found() + row.missed())));
             }
         });
         double rate = tally.falseOnes() / bagHours;
@@ -65,7 +67,7 @@ public record Result(Scoreboard.Options options, double bagHours, Tally tally) {
         return unmet;
     }
 
-    /** The board, line by line. */
+    @Override
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add(String.format(
@@ -75,12 +77,12 @@ public record Result(Scoreboard.Options options, double bagHours, Tally tally) {
                 options.seed(),
                 options.wanderG()));
         lines.add("");
-        lines.add(head("fault"));
-        tally.byFault.forEach((fault, row) -> lines.add(line(fault.words(), row, row.found + row.missed > 0)));
+        lines.add(Row.head("fault"));
+        tally.byFault.forEach((fault, row) -> lines.add(row.line(fault.words())));
         lines.add("");
-        lines.add(head("pattern"));
-        tally.byPattern.forEach((pattern, row) ->
-                lines.add(line((HIGH.contains(pattern) ? "* " : "  ") + pattern, row, row.found + row.missed > 0)));
+        lines.add(Row.head("pattern"));
+        tally.byPattern.forEach(
+                (pattern, row) -> lines.add(row.line((HIGH.contains(pattern) ? "* " : "  ") + pattern)));
         lines.add("  (* HIGH)");
         lines.add("");
         lines.add(String.format(
@@ -113,37 +115,7 @@ public record Result(Scoreboard.Options options, double bagHours, Tally tally) {
         return lines;
     }
 
-    private static String head(String first) {
-        return String.format(
-                Locale.ROOT,
-                "%-24s %8s %6s %6s %9s %9s %6s",
-                first,
-                "labelled",
-                "found",
-                "missed",
-                "p50 s",
-                "p95 s",
-                "false");
-    }
-
-    private static String line(String name, Tally.Row row, boolean toFind) {
-        return String.format(
-                Locale.ROOT,
-                "%-24s %8d %6s %6s %9s %9s %6d",
-                name,
-                row.labelled(),
-                toFind ? row.found : "-",
-                toFind ? row.missed : "-",
-                seconds(row.delayS(0.5)),
-                seconds(row.delayS(0.95)),
-                row.falseOnes);
-    }
-
-    private static String seconds(double s) {
-        return Double.isNaN(s) ? "-" : String.format(Locale.ROOT, "%.0f", s);
-    }
-
-    /** What did not hold, one line each. */
+    @Override
     public List<String> wrong() {
         return List.copyOf(tally.wrong);
     }

@@ -1,4 +1,4 @@
-package io.wardstream.bench.scoreboard;
+package io.wardstream.bench.scoreboard.infusions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,9 +28,9 @@ class ScoreboardTest {
     void countsWhatTheFlowDoesAndTheSameEveryTime() throws Exception {
         Result result = run(UnaryOperator.identity());
         assertThat(result.bagHours()).isEqualTo(24);
-        assertThat(result.tally().of(FreeFlow.CARD.id()).found).isPositive();
-        assertThat(result.tally().of(FreeFlow.CARD.id()).missed).isZero();
-        assertThat(result.tally().of(UnattendedLowLevel.CARD.id()).found).isPositive();
+        assertThat(result.tally().of(FreeFlow.CARD.id()).found()).isPositive();
+        assertThat(result.tally().of(FreeFlow.CARD.id()).missed()).isZero();
+        assertThat(result.tally().of(UnattendedLowLevel.CARD.id()).found()).isPositive();
         assertThat(result.tally().commanded).isPositive();
         assertThat(result.tally().confirmed).isPositive();
         assertThat(result.tally().withoutCause).isZero();
@@ -49,7 +49,7 @@ class ScoreboardTest {
                 out.signs(),
                 out.scores(),
                 out.riskRows()));
-        assertThat(result.tally().of(FreeFlow.CARD.id()).missed).isPositive();
+        assertThat(result.tally().of(FreeFlow.CARD.id()).missed()).isPositive();
         assertThat(result.unmet()).anyMatch(goal -> goal.startsWith("recall of FreeFlow is 0.000"));
         assertThat(result.tally().missedClamps).isPositive();
         assertThat(result.unmet()).anyMatch(goal -> goal.contains("clamps missed"));
@@ -74,7 +74,7 @@ class ScoreboardTest {
                 out.scores(),
                 out.riskRows()));
         assertThat(result.tally().withoutCause).isPositive();
-        assertThat(result.tally().of(FreeFlow.CARD.id()).falseOnes).isPositive();
+        assertThat(result.tally().of(FreeFlow.CARD.id()).falseOnes()).isPositive();
         assertThat(result.unmet())
                 .anyMatch(goal -> goal.contains("without cause"))
                 .anyMatch(goal -> goal.contains("false alarms"));

@@ -1,4 +1,4 @@
-package io.wardstream.bench.scoreboard;
+package io.wardstream.bench.scoreboard.infusions;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,6 @@
-package io.wardstream.bench.scoreboard;
+package io.wardstream.bench.scoreboard.infusions;
+
+import io.wardstream.bench.scoreboard.Chance;
 
 /**
  * What a load cell makes of a mass, by the recipe of the clinical document: noise, a zero that wanders over half hours,

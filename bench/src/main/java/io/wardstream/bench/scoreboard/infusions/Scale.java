@@ -1,16 +1,15 @@
-package io.wardstream.bench.scoreboard;
+package io.wardstream.bench.scoreboard.infusions;
 
+import io.wardstream.bench.scoreboard.Chance;
+import io.wardstream.bench.scoreboard.Wire;
 import io.wardstream.model.BedsideEvent;
 import io.wardstream.model.Care;
 import io.wardstream.model.ClampReport;
 import io.wardstream.model.ClampState;
 import io.wardstream.model.InfusionReading;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
-import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,11 +29,9 @@ final class Scale {
     private final Chance chance;
     private final Cell cell;
     private final double wanderG;
-    private final PriorityQueue<Sent> sent =
-            new PriorityQueue<>(Comparator.comparingLong(Sent::at).thenComparingLong(Sent::number));
+    private final Wire wire = new Wire();
     private final Deque<BedsideEvent> past = new ArrayDeque<>();
 
-    private long numbers;
     private long seq;
     private long deskSeq;
     private long readAt;
@@ -45,8 +42,6 @@ final class Scale {
     private long nextSwingAt;
     private long nextTugAt;
     private long nextGapAt;
-
-    private record Sent(long at, long number, BedsideEvent event) {}
 
     Scale(Bed bed, Chance chance, double wanderG, long start) {
         this.bed = bed;
@@ -156,7 +151,7 @@ final class Scale {
 
     /** Somebody says it at the ward's terminal, which is always heard. */
     void typeAtTerminal(long at, Care care) {
-        sent.add(new Sent(at, numbers++, event("terminal-" + bed.number, deskSeq++, at, null, care, null)));
+        wire.send(at, event("terminal-" + bed.number, deskSeq++, at, null, care, null));
     }
 
     /** Its clamp says how it stands. */
@@ -171,27 +166,22 @@ final class Scale {
         double twice = bed.bag.fault == Fault.DUPLICATES ? 0.3 : 0.005;
         double late = bed.bag.fault == Fault.REORDER ? 0.2 : 0.002;
         long arrives = at + (event.infusion() != null && chance.in(late) ? 1_000 + chance.below(5_000) : 0);
-        sent.add(new Sent(arrives, numbers++, event));
+        wire.send(arrives, event);
         if (chance.in(twice)) {
-            sent.add(new Sent(arrives + chance.below(3_000), numbers++, event));
+            wire.send(arrives + chance.below(3_000), event);
         }
         past.add(event);
         if (past.size() > REMEMBERED) {
             past.poll();
         }
         if (bed.bag.fault == Fault.DUPLICATES && chance.below(100) == 0) {
-            past.forEach(old -> sent.add(new Sent(arrives + 100, numbers++, old)));
+            past.forEach(old -> wire.send(arrives + 100, old));
         }
     }
 
     /** What arrives before {@code end}, in order, accepted at {@code at} at the earliest. */
     List<BedsideEvent> heard(long at, long end) {
-        List<BedsideEvent> heard = new ArrayList<>();
-        while (!sent.isEmpty() && sent.peek().at() < end) {
-            Sent message = sent.poll();
-            heard.add(accepted(message.event(), Math.max(at, message.at())));
-        }
-        return heard;
+        return wire.heard(at, end);
     }
 
     private BedsideEvent event(
@@ -218,24 +208,5 @@ final class Scale {
                 clamp,
                 null,
                 null);
-    }
-
-    private static BedsideEvent accepted(BedsideEvent event, long at) {
-        return new BedsideEvent(
-                event.deviceId(),
-                event.boot(),
-                event.seq(),
-                at,
-                event.measuredAt(),
-                event.ward(),
-                event.bed(),
-                event.lineId(),
-                event.patientId(),
-                event.infusion(),
-                event.vitals(),
-                event.care(),
-                event.clamp(),
-                event.presence(),
-                event.tick());
     }
 }

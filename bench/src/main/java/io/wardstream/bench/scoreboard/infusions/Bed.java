@@ -1,5 +1,7 @@
-package io.wardstream.bench.scoreboard;
+package io.wardstream.bench.scoreboard.infusions;
 
+import io.wardstream.bench.scoreboard.Agenda;
+import io.wardstream.bench.scoreboard.Chance;
 import io.wardstream.model.BagClass;
 import io.wardstream.model.BedsideEvent;
 import io.wardstream.model.ClampEvent;
@@ -10,10 +12,8 @@ import io.wardstream.model.RegistryEntry;
 import io.wardstream.model.Setting;
 import io.wardstream.model.SettingScope;
 import io.wardstream.sim.story.Flow;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.PriorityQueue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -55,11 +55,8 @@ final class Bed {
 
     private final Chance chance;
     private final double deadMl;
-    private final PriorityQueue<Act> acts =
-            new PriorityQueue<>(Comparator.comparingLong(Act::at).thenComparingLong(Act::number));
+    private final Agenda agenda = new Agenda();
     private final Set<String> carriedOut = new HashSet<>();
-
-    private long numbers;
 
     Bag bag;
     double levelMl;
@@ -79,8 +76,6 @@ final class Bed {
 
     long openedAt = Long.MIN_VALUE / 2;
     double infusedMl;
-
-    private record Act(long at, long number, Runnable what) {}
 
     Bed(int number, long seed, long start, double wanderG, Tally tally) {
         this.number = number;
@@ -161,7 +156,7 @@ final class Bed {
 
     /** Something happens at a time, in its turn. */
     void later(long at, Runnable what) {
-        acts.add(new Act(at, numbers++, what));
+        agenda.later(at, what);
     }
 
     /** Runs for a step and gives what is heard of it, in order. */
@@ -178,10 +173,9 @@ final class Bed {
         story.goesOn(at);
         // A device numbers its messages in the order of time.
         while (true) {
-            Act act = acts.peek();
-            if (act != null && act.at() < end && act.at() <= scale.nextReadingAt()) {
-                acts.poll();
-                act.what().run();
+            long next = agenda.nextAt();
+            if (next < end && next <= scale.nextReadingAt()) {
+                agenda.runNext();
             } else if (scale.nextReadingAt() < end) {
                 scale.read(hung ? TARE_G + DENSITY * levelMl : 0);
             } else {

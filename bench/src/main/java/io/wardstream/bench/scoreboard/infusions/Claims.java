@@ -1,18 +1,18 @@
-package io.wardstream.bench.scoreboard;
+package io.wardstream.bench.scoreboard.infusions;
 
-import static io.wardstream.bench.scoreboard.PatternNames.CHANGED;
-import static io.wardstream.bench.scoreboard.PatternNames.CLAMP;
-import static io.wardstream.bench.scoreboard.PatternNames.CRITICAL;
-import static io.wardstream.bench.scoreboard.PatternNames.EMPTY;
-import static io.wardstream.bench.scoreboard.PatternNames.FAULT;
-import static io.wardstream.bench.scoreboard.PatternNames.FREE;
-import static io.wardstream.bench.scoreboard.PatternNames.LOW;
-import static io.wardstream.bench.scoreboard.PatternNames.QUIET;
-import static io.wardstream.bench.scoreboard.PatternNames.SILENT;
-import static io.wardstream.bench.scoreboard.PatternNames.SKEW;
-import static io.wardstream.bench.scoreboard.PatternNames.SOON;
-import static io.wardstream.bench.scoreboard.PatternNames.UNATTENDED;
-import static io.wardstream.bench.scoreboard.PatternNames.UNATTENDED_EMPTY;
+import static io.wardstream.bench.scoreboard.infusions.PatternNames.CHANGED;
+import static io.wardstream.bench.scoreboard.infusions.PatternNames.CLAMP;
+import static io.wardstream.bench.scoreboard.infusions.PatternNames.CRITICAL;
+import static io.wardstream.bench.scoreboard.infusions.PatternNames.EMPTY;
+import static io.wardstream.bench.scoreboard.infusions.PatternNames.FAULT;
+import static io.wardstream.bench.scoreboard.infusions.PatternNames.FREE;
+import static io.wardstream.bench.scoreboard.infusions.PatternNames.LOW;
+import static io.wardstream.bench.scoreboard.infusions.PatternNames.QUIET;
+import static io.wardstream.bench.scoreboard.infusions.PatternNames.SILENT;
+import static io.wardstream.bench.scoreboard.infusions.PatternNames.SKEW;
+import static io.wardstream.bench.scoreboard.infusions.PatternNames.SOON;
+import static io.wardstream.bench.scoreboard.infusions.PatternNames.UNATTENDED;
+import static io.wardstream.bench.scoreboard.infusions.PatternNames.UNATTENDED_EMPTY;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -90,7 +90,7 @@ final class Claims {
     /** The story of a bag is over: nothing of it must be found any more. */
     void bagEnds(Bag bag) {
         if (!mainCounted && harmless(bag)) {
-            tally.of(bag.fault).harmless++;
+            tally.of(bag.fault).pass();
         }
         mainCounted = false;
         falseWithheld = false;
@@ -189,13 +189,9 @@ final class Claims {
             return;
         }
         double delayS = Math.max(0, (at - claim.since) / 1000.0);
-        Tally.Row row = tally.of(pattern);
-        row.found++;
-        row.delaysS.add(delayS);
+        tally.of(pattern).find(delayS);
         if (isMain(pattern, claim)) {
-            Tally.Row main = tally.of(bed.bag.fault);
-            main.found++;
-            main.delaysS.add(delayS);
+            tally.of(bed.bag.fault).find(delayS);
             mainCounted = true;
         }
     }
@@ -213,9 +209,9 @@ final class Claims {
             tally.wrong(bed, at, "MISSED the clamp's closing" + (falseWithheld ? " (withheld)" : ""));
             return;
         }
-        tally.of(pattern).missed++;
+        tally.of(pattern).miss();
         if (isMain(pattern, claim)) {
-            tally.of(bed.bag.fault).missed++;
+            tally.of(bed.bag.fault).miss();
             mainCounted = true;
         }
         tally.wrong(

@@ -1,5 +1,6 @@
-package io.wardstream.bench.scoreboard;
+package io.wardstream.bench.scoreboard.infusions;
 
+import io.wardstream.bench.scoreboard.Row;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -9,30 +10,6 @@ import java.util.TreeMap;
 
 /** What was counted, over all beds. For one thread. */
 public final class Tally {
-
-    /** What was found of what had to be. */
-    static final class Row {
-        int found;
-        int missed;
-        int falseOnes;
-
-        /** Bags in which there was nothing to find. */
-        int harmless;
-
-        final List<Double> delaysS = new ArrayList<>();
-
-        int labelled() {
-            return found + missed + harmless;
-        }
-
-        double delayS(double share) {
-            if (delaysS.isEmpty()) {
-                return Double.NaN;
-            }
-            List<Double> sorted = delaysS.stream().sorted().toList();
-            return sorted.get((int) Math.min(sorted.size() - 1L, Math.round(share * (sorted.size() - 1))));
-        }
-    }
 
     final Map<Fault, Row> byFault = new EnumMap<>(Fault.class);
     final Map<String, Row> byPattern = new TreeMap<>();
@@ -68,6 +45,6 @@ public final class Tally {
     }
 
     int falseOnes() {
-        return byPattern.values().stream().mapToInt(row -> row.falseOnes).sum();
+        return byPattern.values().stream().mapToInt(Row::falseOnes).sum();
     }
 }

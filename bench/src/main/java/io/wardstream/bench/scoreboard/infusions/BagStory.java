@@ -1,5 +1,6 @@
-package io.wardstream.bench.scoreboard;
+package io.wardstream.bench.scoreboard.infusions;
 
+import io.wardstream.bench.scoreboard.Chance;
 import io.wardstream.model.Sign;
 import io.wardstream.model.SignKind;
 import java.util.ArrayDeque;

@@ -1,22 +1,22 @@
-package io.wardstream.bench.scoreboard;
+package io.wardstream.bench.scoreboard.infusions;
 
-import static io.wardstream.bench.scoreboard.PatternNames.CHANGED;
-import static io.wardstream.bench.scoreboard.PatternNames.CLAMP;
-import static io.wardstream.bench.scoreboard.PatternNames.CRITICAL;
-import static io.wardstream.bench.scoreboard.PatternNames.EMPTY;
-import static io.wardstream.bench.scoreboard.PatternNames.FAULT;
-import static io.wardstream.bench.scoreboard.PatternNames.FLOOD;
-import static io.wardstream.bench.scoreboard.PatternNames.FREE;
-import static io.wardstream.bench.scoreboard.PatternNames.LOW;
-import static io.wardstream.bench.scoreboard.PatternNames.QUIET;
-import static io.wardstream.bench.scoreboard.PatternNames.REMOVED;
-import static io.wardstream.bench.scoreboard.PatternNames.SILENT;
-import static io.wardstream.bench.scoreboard.PatternNames.SKEW;
-import static io.wardstream.bench.scoreboard.PatternNames.SOON;
-import static io.wardstream.bench.scoreboard.PatternNames.STOPPED;
-import static io.wardstream.bench.scoreboard.PatternNames.UNATTENDED;
-import static io.wardstream.bench.scoreboard.PatternNames.UNATTENDED_EMPTY;
-import static io.wardstream.bench.scoreboard.PatternNames.WITHHELD;
+import static io.wardstream.bench.scoreboard.infusions.PatternNames.CHANGED;
+import static io.wardstream.bench.scoreboard.infusions.PatternNames.CLAMP;
+import static io.wardstream.bench.scoreboard.infusions.PatternNames.CRITICAL;
+import static io.wardstream.bench.scoreboard.infusions.PatternNames.EMPTY;
+import static io.wardstream.bench.scoreboard.infusions.PatternNames.FAULT;
+import static io.wardstream.bench.scoreboard.infusions.PatternNames.FLOOD;
+import static io.wardstream.bench.scoreboard.infusions.PatternNames.FREE;
+import static io.wardstream.bench.scoreboard.infusions.PatternNames.LOW;
+import static io.wardstream.bench.scoreboard.infusions.PatternNames.QUIET;
+import static io.wardstream.bench.scoreboard.infusions.PatternNames.REMOVED;
+import static io.wardstream.bench.scoreboard.infusions.PatternNames.SILENT;
+import static io.wardstream.bench.scoreboard.infusions.PatternNames.SKEW;
+import static io.wardstream.bench.scoreboard.infusions.PatternNames.SOON;
+import static io.wardstream.bench.scoreboard.infusions.PatternNames.STOPPED;
+import static io.wardstream.bench.scoreboard.infusions.PatternNames.UNATTENDED;
+import static io.wardstream.bench.scoreboard.infusions.PatternNames.UNATTENDED_EMPTY;
+import static io.wardstream.bench.scoreboard.infusions.PatternNames.WITHHELD;
 
 import io.wardstream.model.AlarmEvent;
 import io.wardstream.model.AlarmPhase;
@@ -240,8 +240,8 @@ final class Witness {
         claims.said(pattern, alarm.at());
         boolean justified = pattern.equals(WITHHELD) ? !claims.falseWithheld() : grounds.justify(pattern, alarm.at());
         if (!justified) {
-            tally.of(pattern).falseOnes++;
-            tally.of(bed.bag.fault).falseOnes++;
+            tally.of(pattern).makeUp();
+            tally.of(bed.bag.fault).makeUp();
             tally.wrong(
                     bed,
                     alarm.at(),
