@@ -50,7 +50,12 @@ public record Range(
 
     /** This range for values of whose truth there is a doubt: at least two in a row must agree. */
     public Range inDoubt() {
-        return needed > 1 ? this : new Range(low, high, inLow, inHigh, inclusive, 2, 2, spanMs);
+        return inDoubt(spanMs);
+    }
+
+    /** The same, where those that agree must span a time at least, ms. */
+    public Range inDoubt(long leastMs) {
+        return needed > 1 ? this : new Range(low, high, inLow, inHigh, inclusive, 2, 2, Math.max(spanMs, leastMs));
     }
 
     /** How many measurements in a row must agree that it is back. */

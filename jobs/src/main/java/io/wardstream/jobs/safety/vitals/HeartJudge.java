@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The heart rate: out of its range, extreme, none. The pulse of the oximeter stands in for a patient without an ECG, or with
- * one that is frozen or off. A rate of nothing while anything shows that the heart beats is an electrode that is off, and not
- * judged; while nothing shows a beat where an oximeter had measured, it is a suspected arrest, at once.
+ * one that is frozen, off or silent. A rate of nothing while anything shows that the heart beats is an electrode that is off, and not
+ * judged; while nothing shows a beat where an oximeter had measured, it is a suspected arrest, at once. A pressure that is told
+ * again shows no beat.
  *
  * <p>A rate that ECG and oximeter count differently twice, or that jumped, is believed to be extreme when it is so twice, or after
- * a minute.
+ * a minute; a pulse of a poor signal when it is so for {@link SaturationJudge#DOUBTED_MS}.
  */
 final class HeartJudge {
 
@@ -35,8 +36,11 @@ final class HeartJudge {
         boolean leadOff = Sensors.isLeadOff(monitor, reading, now);
         boolean noEcg = !monitor.has(Vital.HR) && hr == null;
         boolean saysOff = Boolean.TRUE.equals(reading.ecgOff());
-        boolean byPulse = noEcg || leadOff || saysOff || isFrozenWithPulse(monitor, pulse, now);
-        Double rate = byPulse ? pulse : hr;
+        boolean silent =
+                hr == null && (Sensors.isEcgOff(monitor, now.at()) || !Sensors.isRecent(monitor, Vital.HR, now));
+        boolean byPulse = noEcg || leadOff || saysOff || silent || isFrozenWithPulse(monitor, pulse, now);
+        boolean noProbe = Boolean.TRUE.equals(reading.spo2Off());
+        Double rate = byPulse ? (noProbe ? null : pulse) : hr;
         if (hr != null) {
             if (leadOff && !monitor.leadOff) {
                 now.suppressed(
@@ -59,9 +63,13 @@ final class HeartJudge {
         Watches.judge(Watch.HR, monitor.bands, all, now, rate, limits.hr().range());
         boolean jumped = monitor.has(vital)
                 && Plausibility.heartRateJumped(monitor.value(vital), rate, now.at() - monitor.at(vital));
-        boolean trusted = !jumped && (byPulse || monitor.ratesApart < 2);
         Range extreme = limits.hrExtreme().range();
-        Watches.judge(Watch.HR_EXTREME, monitor.bands, all, now, rate, trusted ? extreme : extreme.inDoubt());
+        if (byPulse && !Sensors.isOximeterGood(reading, now)) {
+            extreme = extreme.inDoubt(SaturationJudge.DOUBTED_MS);
+        } else if (jumped || (!byPulse && monitor.ratesApart >= 2)) {
+            extreme = extreme.inDoubt();
+        }
+        Watches.judge(Watch.HR_EXTREME, monitor.bands, all, now, rate, extreme);
     }
 
     /** When a value in doubt stands for itself; {@link Long#MAX_VALUE} if none waits. */

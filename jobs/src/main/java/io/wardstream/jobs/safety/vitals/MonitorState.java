@@ -36,6 +36,9 @@ public final class MonitorState {
     /** How often the pulse rate has been the same; null while it moves. */
     public @Nullable Sameness pulseSame;
 
+    /** When pressures were last told, new ones or held. */
+    public long cuffToldAt;
+
     /** How often in a row each {@link Vital} could not be true; null while all can. */
     public byte @Nullable [] implausible;
 

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Respiration: unusual, out of its range, extreme, none, and depressed by an opioid.
  *
- * <p>No breath is a rate below 2 /min, or none where there had been one and the signal is said to be good. It is not judged
+ * <p>No breath is a rate below 2 /min, or two values in a row that do not come while the electrodes count the heart and the signal
+ * is said to be good. It is not judged
  * against the ranges. A sensor that loses its signal counts nothing as well; the alarm comes all the same after the time that
  * the limits allow, because the saturation falls only later.
  */
@@ -19,6 +20,9 @@ final class RespirationJudge {
 
     /** Below this rate nothing is measured: the project's plausibility windows. */
     private static final double LEAST_PER_MIN = 2;
+
+    /** What began to be missing longer ago was not noticed then, and is no news. Our own number. */
+    private static final long MOST_MISSED_MS = 300_000;
 
     private static final int BACK = 2;
 
@@ -31,12 +35,12 @@ final class RespirationJudge {
             VitalsReading reading,
             @Nullable Double rr,
             Moment now) {
-        boolean good = reading.quality() != null && Sensors.isOximeterGood(reading, now);
-        boolean missing = reading.rrPerMin() == null && good && wasThere(monitor, now);
+        boolean missing = reading.rrPerMin() == null && isSignalGood(monitor, reading, now) && isOverdue(monitor, now);
         boolean none = missing || (rr != null && rr < LEAST_PER_MIN);
         if (none) {
             if (monitor.breathlessSince == 0) {
-                monitor.breathlessSince = now.at();
+                int i = Vital.RR.slot();
+                monitor.breathlessSince = missing ? monitor.at[i] + monitor.apartMs[i] : now.at();
             }
             onTime(monitor, now);
         } else if (rr != null) {
@@ -64,12 +68,24 @@ final class RespirationJudge {
         depression(state, monitor, all, reading.spo2Pct(), rr, now);
     }
 
-    private static boolean wasThere(MonitorState monitor, Moment now) {
+    /** Whether electrodes and oximeter measure: respiration is counted by the electrodes of the ECG, as a rule. */
+    private static boolean isSignalGood(MonitorState monitor, VitalsReading reading, Moment now) {
+        Double hr = reading.hrBpm();
+        boolean electrodes =
+                hr != null && hr > 0 && !Boolean.TRUE.equals(reading.ecgOff()) && !Sensors.isEcgOff(monitor, now.at());
+        return electrodes && reading.quality() != null && Sensors.isOximeterGood(reading, now);
+    }
+
+    /** Whether two values in a row have not come that were due. One that is lost, or comes late, is none. */
+    private static boolean isOverdue(MonitorState monitor, Moment now) {
         int i = Vital.RR.slot();
+        long apart = monitor.apartMs[i];
+        long ago = now.at() - monitor.at[i];
         return monitor.has(Vital.RR)
-                && monitor.apartMs[i] > 0
-                && now.at() - monitor.at[i] > monitor.apartMs[i] / 2
-                && now.at() - monitor.at[i] <= now.limits().validity().continuousMs();
+                && apart > 0
+                && apart <= now.limits().validity().continuousMs()
+                && ago >= 2 * apart - apart / 4
+                && monitor.at[i] + apart + MOST_MISSED_MS > now.at();
     }
 
     private static void breathes(PatientState state, MonitorState monitor, double rr, Moment now) {
@@ -101,9 +117,11 @@ final class RespirationJudge {
         long due = nextAt(monitor, now.limits());
         if (due <= now.at()) {
             monitor.breathless = true;
-            now.say(now.sign(SignKind.BREATHING_STOPPED, due)
+            // What a message shows to have been missing is known with the message.
+            long when = now.event() == null ? due : now.at();
+            now.say(now.sign(SignKind.BREATHING_STOPPED, when)
                     .measured(
-                            (due - monitor.breathlessSince) / 1000.0,
+                            (when - monitor.breathlessSince) / 1000.0,
                             now.limits().apnoea().stoppedMs() / 1000.0)
                     .since(monitor.breathlessSince));
         }

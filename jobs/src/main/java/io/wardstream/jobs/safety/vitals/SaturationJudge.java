@@ -11,9 +11,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Oxygen saturation: low, fallen far, critical, and above a prescribed target. Far and critical are said on one measurement if
- * the signal is good; where it is not, or where it fell faster than it does while perfusion was low, on two in a row, or after a minute.
+ * the signal is good; where it is not, where it fell faster than it does while perfusion was low, or while a cuff presses on the limb, when
+ * measurements agree for {@link #DOUBTED_MS}, or after a minute.
  */
 final class SaturationJudge {
+
+    /**
+     * Values in doubt must agree for so long: motion is shorter, as a rule. Less than the minute that a doubt may hold an extreme
+     * value back. Our own number.
+     */
+    static final long DOUBTED_MS = 40_000;
 
     private static final List<Watch> DOUBTED = List.of(Watch.SPO2_DESATURATION, Watch.SPO2_CRITICAL);
 
@@ -28,13 +35,22 @@ final class SaturationJudge {
             Moment now) {
         VitalsLimits limits = now.limits();
         boolean scale2 = limits.patient().scale2();
-        boolean trusted = Sensors.isOximeterGood(reading, now) && !fellTooFast(monitor, reading, spo2Pct, now);
+        boolean trusted = Sensors.isOximeterGood(reading, now)
+                && !fellTooFast(monitor, reading, spo2Pct, now)
+                && !Sensors.isMasked(monitor, now.at());
         Range low = limits.spo2Low().range(scale2);
         Watches.judge(Watch.SPO2_LOW, monitor.bands, all, now, spo2Pct, low);
         Range far = limits.desaturation().range(scale2, low.low());
-        Watches.judge(Watch.SPO2_DESATURATION, monitor.bands, all, now, spo2Pct, trusted ? far : far.inDoubt());
+        Watches.judge(
+                Watch.SPO2_DESATURATION, monitor.bands, all, now, spo2Pct, trusted ? far : far.inDoubt(DOUBTED_MS));
         Range critical = limits.spo2Critical().range();
-        Watches.judge(Watch.SPO2_CRITICAL, monitor.bands, all, now, spo2Pct, trusted ? critical : critical.inDoubt());
+        Watches.judge(
+                Watch.SPO2_CRITICAL,
+                monitor.bands,
+                all,
+                now,
+                spo2Pct,
+                trusted ? critical : critical.inDoubt(DOUBTED_MS));
         boolean over = scale2 && isOnOxygen(state, now);
         if (over || Watches.isOutside(Watch.SPO2_HIGH, all)) {
             // Off oxygen, or with another target, it is back whatever it is.

@@ -77,11 +77,14 @@ final class ScoreJudge {
         state.scores.at = now.at();
     }
 
-    /** The heart rate, or the pulse where the ECG is missing, frozen or too old. */
+    /** The heart rate, or the pulse where the ECG is missing, frozen, off or too old. */
     private @Nullable Double heartRate() {
         Vital vital = Vital.HR;
         MonitorState monitor = state.newest(vital);
-        if (monitor == null || FrozenJudge.isFrozen(monitor.hrSame) || isStale(monitor, vital)) {
+        if (monitor == null
+                || FrozenJudge.isFrozen(monitor.hrSame)
+                || Sensors.isEcgOff(monitor, now.at())
+                || isStale(monitor, vital)) {
             vital = Vital.PULSE;
             monitor = state.newest(vital);
         }

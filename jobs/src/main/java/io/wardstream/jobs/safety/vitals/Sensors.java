@@ -39,7 +39,7 @@ final class Sensors {
         if (running != null) {
             monitor.cuffSince = running && sameLimb ? (monitor.cuffSince == 0 ? now.at() : monitor.cuffSince) : 0;
         }
-        boolean masked = monitor.cuffSince != 0 && now.at() - monitor.cuffSince < CUFF_MS;
+        boolean masked = isMasked(monitor, now.at());
         boolean ecgOff = Boolean.TRUE.equals(reading.ecgOff()) || isLeadOff(monitor, reading, now);
         monitor.ecg = take(Sensor.ECG, monitor, monitor.ecg, ecgOff, reading, all, now);
         boolean oximeterOff = !isOximeterGood(reading, now);
@@ -76,12 +76,39 @@ final class Sensors {
             return true;
         }
         boolean saturates = reading.spo2Pct() != null && isOximeterGood(reading, now) && pulse == null;
-        if (saturates || reading.sysMmHg() != null) {
+        if (saturates || isPressureNew(monitor, reading, now)) {
             return true;
         }
         return sendsOneByOne(monitor)
                 && (isRecent(monitor, Vital.SPO2, now)
                         || (isRecent(monitor, Vital.PULSE, now) && monitor.value(Vital.PULSE) >= least));
+    }
+
+    /** Whether a pressure was measured now: one that is told again shows that the heart beat then. */
+    private static boolean isPressureNew(MonitorState monitor, VitalsReading reading, Moment now) {
+        Double sys = reading.sysMmHg();
+        if (sys == null || !monitor.has(Vital.SYS) || monitor.value(Vital.SYS) != sys) {
+            return sys != null;
+        }
+        Long measuredAt = now.event() == null ? null : now.event().measuredAt();
+        return measuredAt != null && monitor.measuredAt[Vital.SYS.slot()] != measuredAt;
+    }
+
+    /** Whether it is known that the electrodes are off. */
+    static boolean isEcgOff(MonitorState monitor, long at) {
+        SensorState ecg = monitor.ecg;
+        return ecg != null && ecg.well == 0 && ecg.since <= at;
+    }
+
+    /** Whether it is known that the probe is off, or its signal poor. */
+    static boolean isOximeterOff(MonitorState monitor, long at) {
+        SensorState oximeter = monitor.oximeter;
+        return oximeter != null && oximeter.well == 0 && oximeter.since <= at;
+    }
+
+    /** Whether a cuff presses on the limb of the oximeter, as far as that explains anything. */
+    static boolean isMasked(MonitorState monitor, long at) {
+        return monitor.cuffSince != 0 && at - monitor.cuffSince < CUFF_MS;
     }
 
     /** Whether the newest saturation and the newest heart rate before this message came in different ones. */
@@ -92,7 +119,8 @@ final class Sensors {
                         || (monitor.has(Vital.PULSE) && monitor.at(Vital.PULSE) != monitor.at(Vital.HR)));
     }
 
-    private static boolean isRecent(MonitorState monitor, Vital vital, Moment now) {
+    /** Whether a value came no longer ago than is usual for it. */
+    static boolean isRecent(MonitorState monitor, Vital vital, Moment now) {
         long usual = monitor.apartMs[vital.slot()] * 3 / 2;
         return monitor.has(vital) && now.at() - monitor.at(vital) <= Math.max(RECENT_MS, usual);
     }

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * reading in, signs and scores out. One for each thread.
  *
  * <p>A value counts as measured anew when its device gives another {@code measuredAt} than before, or none at all: a cuff
- * value that a monitor repeats is one measurement. A pressure that a monitor without a clock tells again unchanged within
- * five minutes is the same, too. Ranges are judged measurement by measurement; scores are worked out once
+ * value that a monitor repeats is one measurement. A pressure that a monitor without a clock goes on telling unchanged,
+ * with no pause of five minutes, is the same, too. Ranges are judged measurement by measurement; scores are worked out once
  * for each instant at which something was measured or told, when the ward clock has passed it, so that values of one instant
  * that come in several messages give one score.
  *
@@ -40,8 +40,8 @@ import org.jspecify.annotations.Nullable;
 public final class VitalsAssessor {
 
     /**
-     * A monitor without a clock that tells the same pressure again within this repeats what it holds: two cuff measurements are
-     * hardly ever equal. Our own number.
+     * A monitor without a clock that tells the same pressure again within this of the last time repeats what it holds: two cuff
+     * measurements are hardly ever equal. Our own number.
      */
     private static final long HELD_MS = 300_000;
 
@@ -91,6 +91,9 @@ public final class VitalsAssessor {
         Sensors.heard(monitor, believed, cuff != null && cuff.onSensor(), state.monitors.values(), now);
         Map<Vital, Double> anew = new EnumMap<>(Vital.class);
         boolean heldCuff = isHeldCuff(monitor, believed, now.at());
+        if (believed.sysMmHg() != null || believed.diaMmHg() != null || believed.meanMmHg() != null) {
+            monitor.cuffToldAt = now.at();
+        }
         for (Vital vital : Vital.values()) {
             Double value = measuredAnew(monitor, vital, vital.in(believed), event.measuredAt(), heldCuff);
             if (value != null) {
@@ -123,13 +126,12 @@ public final class VitalsAssessor {
     private static boolean isHeldCuff(MonitorState monitor, VitalsReading reading, long now) {
         for (Vital vital : List.of(Vital.SYS, Vital.DIA, Vital.MEAN)) {
             Double value = vital.in(reading);
-            boolean held = value == null
-                    || (monitor.has(vital) && monitor.value(vital) == value && now - monitor.at(vital) < HELD_MS);
+            boolean held = value == null || (monitor.has(vital) && monitor.value(vital) == value);
             if (!held) {
                 return false;
             }
         }
-        return true;
+        return now - monitor.cuffToldAt < HELD_MS;
     }
 
     private static void judge(
@@ -171,7 +173,8 @@ public final class VitalsAssessor {
 
     private static void course(PatientState state, MonitorState monitor, Map<Vital, Double> anew, Moment now) {
         long medianMs = now.limits().validity().medianMs();
-        Double hr = FrozenJudge.isFrozen(monitor.hrSame) || isLeadOff(monitor, now) ? null : anew.get(Vital.HR);
+        boolean noEcg = FrozenJudge.isFrozen(monitor.hrSame) || Sensors.isEcgOff(monitor, now.at());
+        Double hr = noEcg ? null : anew.get(Vital.HR);
         Double pulse = FrozenJudge.isFrozen(monitor.pulseSame) ? null : anew.get(Vital.PULSE);
         Double rate = hr != null ? hr : pulse;
         boolean newMinute = false;
@@ -199,11 +202,6 @@ public final class VitalsAssessor {
         if (newMinute) {
             CourseJudge.judge(state, bands(state), now);
         }
-    }
-
-    /** Electrodes that are off, as far as that is known now. */
-    private static boolean isLeadOff(MonitorState monitor, Moment now) {
-        return monitor.ecg != null && monitor.ecg.well == 0 && monitor.ecg.since <= now.at();
     }
 
     /** Takes a measurement into the course; whether a minute began with it. */

@@ -170,4 +170,57 @@ class HeartTest {
                 .singleElement()
                 .satisfies(sign -> assertThat(sign.waitFor()).isEqualTo("HeartRateExtreme/sensor-off"));
     }
+
+    /** A monitor without a clock tells its last pressure with every message: the heart beat then. */
+    @Test
+    void suspectsAnArrestAlthoughAPressureIsToldAgain() {
+        VitalsReading beats = hr(75).withSpo2Pct(97.0).withSysMmHg(142.0).withDiaMmHg(78.0);
+        for (int i = 0; i < 4; i++) {
+            patient.after(15);
+            patient.says("monitor-1", patient.alive(beats), null);
+        }
+        patient.after(15);
+        patient.says("monitor-1", hr(0).withSysMmHg(142.0).withDiaMmHg(78.0).withPerfusionPct(0.02), null);
+        assertThat(kinds()).contains(ARREST_SUSPECTED);
+    }
+
+    @Test
+    void doesNotSuspectItWhenAPressureWasJustMeasured() {
+        VitalsReading beats = hr(75).withSpo2Pct(97.0).withSysMmHg(142.0).withDiaMmHg(78.0);
+        patient.says(4, 15, beats).after(15);
+        patient.says("monitor-1", hr(0).withSysMmHg(139.0).withDiaMmHg(78.0), null);
+        assertThat(kinds()).isEmpty();
+        patient.after(15);
+        patient.says("monitor-1", hr(0).withSysMmHg(139.0).withDiaMmHg(78.0), patient.now());
+        assertThat(kinds()).as("equal, and measured anew by its time").isEmpty();
+    }
+
+    /** Electrodes that are off are not said in every message. */
+    @Test
+    void judgesThePulseWhileTheEcgSaysNothing() {
+        VitalsReading both = hr(75).withPulseBpm(75.0).withSpo2Pct(97.0);
+        VitalsReading pulse = VitalsReading.NONE.withPulseBpm(31.0).withSpo2Pct(96.0);
+        patient.says(5, 5, both).says(2, 5, pulse);
+        assertThat(kinds()).as("late by no more than is usual").isEmpty();
+        patient.says(2, 5, pulse);
+        assertThat(kinds()).contains(HR_EXTREME);
+        TestPatient other = new TestPatient().says(5, 30, both);
+        other.says(1, 5, VitalsReading.NONE.withEcgOff(true)).says(2, 5, pulse);
+        assertThat(other.kinds(HR_EXTREME)).as("said in a message of its own").hasSize(1);
+    }
+
+    @Test
+    void waitsWithAPulseOfAPoorSignal() {
+        VitalsReading pulse = VitalsReading.NONE.withPulseBpm(78.0).withSpo2Pct(97.0);
+        patient.says(10, 5, pulse)
+                .says(6, 5, pulse.withPulseBpm(39.0).withQuality(0.3))
+                .says(5, 5, pulse);
+        assertThat(kinds()).doesNotContain(HR_EXTREME);
+        patient.says(9, 5, pulse.withPulseBpm(39.0).withQuality(0.3));
+        assertThat(kinds()).contains(HR_EXTREME);
+        TestPatient off = new TestPatient()
+                .says(10, 5, pulse)
+                .says(20, 5, pulse.withPulseBpm(31.0).withSpo2Off(true));
+        assertThat(off.kinds(HR_EXTREME, HR_LOW)).as("a probe that is off").isEmpty();
+    }
 }

@@ -231,4 +231,18 @@ class PressureTest {
         patient.after(1);
         assertThat(patient.kinds(SHOCK_OVER, HYPOTENSION_OVER)).containsExactlyInAnyOrder(SHOCK_OVER, HYPOTENSION_OVER);
     }
+
+    /** However long a monitor without a clock tells it. */
+    @Test
+    void countsAHeldPressureOnceAndAnEqualOneAfterAPauseAgain() {
+        VitalsReading held = sys(120).withDiaMmHg(70.0);
+        for (int i = 0; i < 60; i++) {
+            patient.after(30);
+            patient.says("monitor-1", held, null);
+        }
+        assertThat(patient.scores).hasSize(1);
+        patient.after(301);
+        patient.says("monitor-1", held, null);
+        assertThat(patient.scores).hasSize(2);
+    }
 }

@@ -174,4 +174,34 @@ class RespirationTest {
         patient.moveAway("monitor-2");
         assertThat(kinds()).endsWith(BREATHING_RESUMED);
     }
+
+    @Test
+    void takesElectrodesThatAreOffForNoApnoea() {
+        VitalsReading well =
+                VitalsReading.NONE.withHrBpm(75.0).withSpo2Pct(97.0).withQuality(0.9);
+        patient.says(10, 5, well.withRrPerMin(16.0)).says(40, 5, well.withHrBpm(null));
+        assertThat(kinds()).isEmpty();
+        TestPatient said = new TestPatient();
+        said.says(10, 5, well.withRrPerMin(16.0)).says(40, 5, well.withEcgOff(true));
+        assertThat(said.kinds(BREATHING_STOPPED)).isEmpty();
+    }
+
+    @Test
+    void takesOneValueThatIsLostOrLateForNoApnoea() {
+        VitalsReading well =
+                VitalsReading.NONE.withHrBpm(75.0).withSpo2Pct(97.0).withQuality(0.9);
+        VitalsReading breathes = well.withRrPerMin(16.0);
+        patient.says(5, 60, breathes)
+                .says(1, 60, well)
+                .says(3, 60, breathes)
+                .says(1, 60, well)
+                .after(59);
+        assertThat(kinds()).isEmpty();
+        patient.says(1, 1, well);
+        assertThat(kinds()).as("two in a row").containsExactly(BREATHING_STOPPED);
+        assertThat(patient.first(BREATHING_STOPPED)).satisfies(sign -> {
+            assertThat(patient.at(sign)).as("not before it is known").isEqualTo(660);
+            assertThat(patient.since(sign)).isEqualTo(600);
+        });
+    }
 }

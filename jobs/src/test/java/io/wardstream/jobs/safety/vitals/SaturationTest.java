@@ -112,13 +112,35 @@ class SaturationTest {
     }
 
     @Test
-    void believesAPoorSignalWhenItSaysSoTwice() {
+    void believesAPoorSignalWhenItSaysSoForLong() {
         VitalsReading poor = spo2(78).withPerfusionPct(0.2);
         patient.says(1, 30, poor);
         assertThat(kinds()).isEmpty();
         patient.says(1, 30, spo2(97));
-        patient.says(2, 30, spo2(78).withQuality(0.4));
+        patient.says(40, 1, spo2(78).withQuality(0.4));
+        assertThat(kinds()).doesNotContain(SPO2_CRITICAL, SPO2_DESATURATED);
+        patient.says(1, 1, spo2(78).withQuality(0.4));
         assertThat(kinds()).contains(SPO2_CRITICAL, SPO2_DESATURATED);
+    }
+
+    /** A hand that waves for half a minute. */
+    @Test
+    void believesNoMotion() {
+        patient.says(60, 1, spo2(97))
+                .says(30, 1, spo2(70).withQuality(0.2).withPerfusionPct(0.2))
+                .says(60, 1, spo2(97));
+        assertThat(kinds()).doesNotContain(SPO2_CRITICAL, SPO2_DESATURATED);
+    }
+
+    @Test
+    void believesNoCuffOnTheSameLimbAndAPatientBehindItAfterAMinute() {
+        VitalsReading pressed = spo2(63).withCuffRunning(true);
+        patient.cuffOnSensor().says(5, 5, spo2(97)).says(7, 5, pressed).says(5, 5, spo2(97).withCuffRunning(false));
+        assertThat(kinds()).doesNotContain(SPO2_CRITICAL, SPO2_DESATURATED);
+        patient.says(1, 5, pressed).after(59);
+        assertThat(kinds()).doesNotContain(SPO2_CRITICAL);
+        patient.after(1);
+        assertThat(kinds()).contains(SPO2_CRITICAL);
     }
 
     @Test
