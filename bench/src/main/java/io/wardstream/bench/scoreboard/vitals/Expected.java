@@ -41,6 +41,7 @@ enum Expected {
     SENSOR_OFF("SensorOff", Trouble.SENSOR, Priority.LOW),
     SENSOR_OFF_LONG("SensorOffLong", Trouble.SENSOR, Priority.MEDIUM),
     FROZEN("FrozenSensor", Trouble.FROZEN, Priority.LOW),
+    IMPLAUSIBLE("ImplausibleReading", Trouble.FROZEN, Priority.LOW),
     QUIET("DeviceQuiet", Trouble.SILENCE, Priority.LOW),
     SILENT("DeviceSilent", Trouble.SILENCE, Priority.MEDIUM);
 
@@ -61,6 +62,7 @@ enum Expected {
         SEPSIS,
         TREND,
         SENSOR,
+        /** A sensor that says what it cannot know: one alarm for all of that. */
         FROZEN,
         SILENCE
     }

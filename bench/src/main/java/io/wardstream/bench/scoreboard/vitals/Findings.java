@@ -307,6 +307,8 @@ final class Findings {
                 3 * p + LATE_MS + 5 * S);
         long frozenMs = mishaps.has(Mishap.FROZEN, at) ? at - mishaps.since(Mishap.FROZEN) : 0;
         truth.holds(Expected.FROZEN, frozenMs >= Math.max(10 * MIN, 21 * p), frozenMs >= 9 * MIN, at, 2 * p + LATE_MS);
+        boolean cannotBe = mishaps.had(Mishap.FAHRENHEIT, at, 2 * p) || mishaps.had(Mishap.SENTINELS, at, 2 * p);
+        truth.holds(Expected.IMPLAUSIBLE, false, cannotBe, at, 0);
         boolean silent = monitor.wasMuted(at, 2 * p + 10 * S);
         truth.holds(Expected.QUIET, false, silent, at, 0);
         truth.holds(Expected.SILENT, false, silent, at, 0);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Respiration: unusual, out of its range, extreme, none, and depressed by an opioid.
  *
- * <p>No breath is a rate below 2 /min, or two values in a row that do not come while the electrodes count the heart and the signal
+ * <p>No breath is a rate below 2 /min, or four values in a row that do not come while the electrodes count the heart and the signal
  * is said to be good. It is not judged
  * against the ranges. A sensor that loses its signal counts nothing as well; the alarm comes all the same after the time that
  * the limits allow, because the saturation falls only later.
@@ -20,6 +20,9 @@ final class RespirationJudge {
 
     /** Below this rate nothing is measured: the project's plausibility windows. */
     private static final double LEAST_PER_MIN = 2;
+
+    /** So many values in a row that do not come are no accident of the network. Our own number. */
+    private static final int MISSED = 4;
 
     /** What began to be missing longer ago was not noticed then, and is no news. Our own number. */
     private static final long MOST_MISSED_MS = 300_000;
@@ -39,8 +42,7 @@ final class RespirationJudge {
         boolean none = missing || (rr != null && rr < LEAST_PER_MIN);
         if (none) {
             if (monitor.breathlessSince == 0) {
-                int i = Vital.RR.slot();
-                monitor.breathlessSince = missing ? monitor.at[i] + monitor.apartMs[i] : now.at();
+                monitor.breathlessSince = now.at();
             }
             onTime(monitor, now);
         } else if (rr != null) {
@@ -76,16 +78,22 @@ final class RespirationJudge {
         return electrodes && reading.quality() != null && Sensors.isOximeterGood(reading, now);
     }
 
-    /** Whether two values in a row have not come that were due. One that is lost, or comes late, is none. */
+    /**
+     * Whether {@link #MISSED} values in a row have not come that were due. Fewer are lost or late; one that cannot be true says that
+     * the monitor has no value.
+     */
     private static boolean isOverdue(MonitorState monitor, Moment now) {
         int i = Vital.RR.slot();
         long apart = monitor.apartMs[i];
         long ago = now.at() - monitor.at[i];
+        byte[] implausible = monitor.implausible;
+        boolean hasNone = implausible != null && implausible[i] > 0;
         return monitor.has(Vital.RR)
+                && !hasNone
                 && apart > 0
                 && apart <= now.limits().validity().continuousMs()
-                && ago >= 2 * apart - apart / 4
-                && monitor.at[i] + apart + MOST_MISSED_MS > now.at();
+                && ago >= MISSED * apart - apart / 4
+                && ago <= MISSED * apart + MOST_MISSED_MS;
     }
 
     private static void breathes(PatientState state, MonitorState monitor, double rr, Moment now) {
@@ -117,11 +125,9 @@ final class RespirationJudge {
         long due = nextAt(monitor, now.limits());
         if (due <= now.at()) {
             monitor.breathless = true;
-            // What a message shows to have been missing is known with the message.
-            long when = now.event() == null ? due : now.at();
-            now.say(now.sign(SignKind.BREATHING_STOPPED, when)
+            now.say(now.sign(SignKind.BREATHING_STOPPED, due)
                     .measured(
-                            (when - monitor.breathlessSince) / 1000.0,
+                            (due - monitor.breathlessSince) / 1000.0,
                             now.limits().apnoea().stoppedMs() / 1000.0)
                     .since(monitor.breathlessSince));
         }

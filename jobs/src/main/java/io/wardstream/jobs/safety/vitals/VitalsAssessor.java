@@ -141,7 +141,9 @@ public final class VitalsAssessor {
         Double pulse = anew.get(Vital.PULSE);
         Double spo2 = anew.get(Vital.SPO2);
         Double temp = anew.get(Vital.TEMP);
-        FrozenJudge.judge(monitor, state.monitors.values(), hr, pulse, now);
+        // Electrodes that are off count nothing, again and again.
+        Double counted = Sensors.isEcgOff(monitor, now.at()) ? null : hr;
+        FrozenJudge.judge(monitor, state.monitors.values(), counted, pulse, now);
         if (Boolean.TRUE.equals(reading.spo2Off())) {
             SaturationJudge.probeOff(monitor, now);
         } else if (spo2 != null) {

@@ -192,6 +192,18 @@ class VitalsAssessorTest {
     }
 
     @Test
+    void takesElectrodesThatAreOffForNoFrozenRate() {
+        VitalsReading off = WELL.withHrBpm(0.0).withPulseBpm(74.0);
+        patient.says(3, 30, WELL.withPulseBpm(74.0));
+        for (int i = 0; i < 60; i++) {
+            patient.repeats(1, 30, off.withPulseBpm(74.0 + i % 2));
+        }
+        assertThat(patient.kinds(SignKind.SENSOR_FROZEN)).isEmpty();
+        assertThat(patient.kinds(SignKind.SENSOR_OFF)).hasSize(1);
+        assertThat(patient.score().news2()).as("scored by the pulse").isZero();
+    }
+
+    @Test
     void judgesThePulseWhileTheHeartRateIsFrozen() {
         for (int i = 0; i < 30; i++) {
             patient.repeats(1, 30, WELL.withPulseBpm(74.0 + i % 3));
