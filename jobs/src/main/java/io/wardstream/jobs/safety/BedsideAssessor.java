@@ -295,10 +295,10 @@ public final class BedsideAssessor extends KeyedBroadcastProcessFunction<String,
         VitalsReading vitals = event.vitals();
         Care care = event.care();
         ClampReport clamp = event.clamp();
-        if (infusion != null && entry == null) {
-            unregistered.inc();
-        } else if (infusion != null) {
+        if (infusion != null && entry != null) {
             line.weighed(event, infusion, entry, settings, signs, status -> context.output(LOW_LINES, status));
+        } else if (infusion != null) {
+            unregistered.inc();
         } else if (vitals != null) {
             patient.measured(event, vitals, settings, signs::add, context.timerService()::registerEventTimeTimer);
         } else if (care != null) {

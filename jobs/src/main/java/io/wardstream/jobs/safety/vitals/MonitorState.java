@@ -54,6 +54,9 @@ public final class MonitorState {
     /** Whether that was said. */
     public boolean breathless;
 
+    /** Whether other values were missing as well since the last respiration: messages lose values. */
+    public boolean othersMissing;
+
     /** How many measurements in a row have seen breaths since. */
     public int breaths;
 

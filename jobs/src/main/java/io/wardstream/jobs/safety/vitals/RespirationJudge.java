@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Respiration: unusual, out of its range, extreme, none, and depressed by an opioid.
  *
- * <p>No breath is a rate below 2 /min, or four values in a row that do not come while the electrodes count the heart and the signal
+ * <p>No breath is a rate below 2 /min, or four values in a row that do not come, and they alone, while the electrodes count the heart and the signal
  * is said to be good. It is not judged
  * against the ranges. A sensor that loses its signal counts nothing as well; the alarm comes all the same after the time that
  * the limits allow, because the saturation falls only later.
@@ -38,6 +38,8 @@ final class RespirationJudge {
             VitalsReading reading,
             @Nullable Double rr,
             Moment now) {
+        boolean complete = reading.hrBpm() != null && reading.spo2Pct() != null;
+        monitor.othersMissing = rr == null && (monitor.othersMissing || !complete);
         boolean missing = reading.rrPerMin() == null && isSignalGood(monitor, reading, now) && isOverdue(monitor, now);
         boolean none = missing || (rr != null && rr < LEAST_PER_MIN);
         if (none) {
@@ -79,8 +81,8 @@ final class RespirationJudge {
     }
 
     /**
-     * Whether {@link #MISSED} values in a row have not come that were due. Fewer are lost or late; one that cannot be true says that
-     * the monitor has no value.
+     * Whether {@link #MISSED} values in a row have not come that were due, in messages that lack nothing else. Fewer are lost or late;
+     * one that cannot be true says that the monitor has no value.
      */
     private static boolean isOverdue(MonitorState monitor, Moment now) {
         int i = Vital.RR.slot();
@@ -90,6 +92,7 @@ final class RespirationJudge {
         boolean hasNone = implausible != null && implausible[i] > 0;
         return monitor.has(Vital.RR)
                 && !hasNone
+                && !monitor.othersMissing
                 && apart > 0
                 && apart <= now.limits().validity().continuousMs()
                 && ago >= MISSED * apart - apart / 4

@@ -126,7 +126,7 @@ class RespirationTest {
 
     @Test
     void takesAMissingRateForNoBreathOnlyWhereTheSignalIsGood() {
-        VitalsReading without = VitalsReading.NONE.withHrBpm(75.0);
+        VitalsReading without = VitalsReading.NONE.withHrBpm(75.0).withSpo2Pct(97.0);
         patient.says(5, 10, rr(16)).says(8, 10, without);
         assertThat(kinds()).isEmpty();
         TestPatient other = new TestPatient().says(5, 10, rr(16)).says(8, 10, without.withQuality(0.9));
@@ -199,6 +199,20 @@ class RespirationTest {
         assertThat(kinds()).isEmpty();
         patient.after(1);
         assertThat(kinds()).as("half a minute after the fourth").containsExactly(BREATHING_STOPPED);
+    }
+
+    @Test
+    void takesMessagesThatLoseOtherValuesTooForNoApnoea() {
+        VitalsReading well =
+                VitalsReading.NONE.withHrBpm(75.0).withSpo2Pct(97.0).withQuality(0.9);
+        patient.says(5, 10, well.withRrPerMin(16.0))
+                .says(1, 10, well.withSpo2Pct(null))
+                .says(20, 10, well);
+        assertThat(kinds()).isEmpty();
+        patient.says(1, 10, well.withRrPerMin(16.0))
+                .says(1, 10, well.withRrPerMin(16.0))
+                .says(8, 10, well);
+        assertThat(kinds()).as("only the respiration").containsExactly(BREATHING_STOPPED);
     }
 
     @Test
