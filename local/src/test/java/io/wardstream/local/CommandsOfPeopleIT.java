@@ -330,35 +330,41 @@ class CommandsOfPeopleIT {
         BlockingQueue<String> heard = new LinkedBlockingQueue<>();
         Watchman.Options options =
                 new Watchman.Options(Duration.ofSeconds(1), Duration.ofSeconds(3), Duration.ofSeconds(60), true);
-        try (Watchman watchman =
-                Watchman.start(installation, installation.watchmansDoor(whereabouts), options, new Watchman.Ear() {
-                    @Override
-                    public void hears(long tookMs) {
-                        heard.add("hears");
-                    }
+        Watchman.Ear ear = new Watchman.Ear() {
+            @Override
+            public void hears(long tookMs) {
+                heard.add("hears");
+            }
 
-                    @Override
-                    public void silence(long overdueMs, String why) {
-                        heard.add("silence: " + why);
-                    }
-                })) {
+            @Override
+            public void silence(long overdueMs, String why) {
+                heard.add("silence: " + why);
+            }
+        };
+        Installation.Door door = installation.watchmansDoor(whereabouts);
+        AlarmEvent raised;
+        try (Watchman watchman = Watchman.start(installation, door, options, ear)) {
             assertThat(heard.poll(60, TimeUnit.SECONDS)).isEqualTo("hears");
             safety.kill();
             assertThat(heard.poll(60, TimeUnit.SECONDS)).isEqualTo("silence: the ward does not answer");
-            AlarmEvent raised = alarms.await(
+            raised = alarms.await(
                     "nobody can rely on alarms",
                     alarm -> alarm.pattern().equals("PipelineCanary") && alarm.phase() == AlarmPhase.RAISED);
             assertThat(raised.priority()).isEqualTo(Priority.HIGH);
             assertThat(raised.evidence().get(0).limit()).isEqualTo(3.0);
+            assertThat(raised.by()).isEqualTo("watchman");
             assertThat(raised.reason()).isEqualTo("the ward does not answer");
-            try (RunningJob again = RunningJob.start(
-                    SafetyJob.NAME, SafetyJob.build(SafetyConfig.from(options(log, broker, BrokerAccess.SAFETY))))) {
-                assertThat(heard.poll(60, TimeUnit.SECONDS)).isEqualTo("hears");
-                alarms.await(
-                        "they can again",
-                        alarm -> alarm.alarmId().equals(raised.alarmId()) && alarm.phase() == AlarmPhase.CLOSED);
-                again.assertAlive();
-            }
+        }
+        // The next one takes the alarm on that this one has left open.
+        try (Watchman next = Watchman.start(installation, door, options, ear);
+                RunningJob again = RunningJob.start(
+                        SafetyJob.NAME,
+                        SafetyJob.build(SafetyConfig.from(options(log, broker, BrokerAccess.SAFETY))))) {
+            assertThat(heard.poll(60, TimeUnit.SECONDS)).isEqualTo("hears");
+            alarms.await(
+                    "they can again",
+                    alarm -> alarm.alarmId().equals(raised.alarmId()) && alarm.phase() == AlarmPhase.CLOSED);
+            again.assertAlive();
         }
         Said never = ward(data, "watchman", "--once", "--limit", "2");
         assertThat(never.status()).isEqualTo(Ward.FAILED);

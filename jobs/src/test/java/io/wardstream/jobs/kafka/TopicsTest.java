@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class TopicsTest {
 
     @Test
-    void namesEveryTopicOfTheDesign() {
+    void namesEveryTopicOfTheDesignAndTheWatchmansEchoes() {
         assertThat(new Topics(Topics.DEFAULT_PREFIX).all())
                 .containsExactlyInAnyOrder(
                         "ward.events",
@@ -18,7 +18,8 @@ class TopicsTest {
                         "ward.rejected",
                         "ward.deliveries",
                         "ward.signs",
-                        "ward.scores");
+                        "ward.scores",
+                        "ward.probes");
     }
 
     @Test

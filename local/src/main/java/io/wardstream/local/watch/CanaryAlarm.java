@@ -3,17 +3,23 @@ package io.wardstream.local.watch;
 import io.wardstream.cep.PatternCard;
 import io.wardstream.cep.SystemAlarms;
 import io.wardstream.local.console.Installation;
+import io.wardstream.local.console.LogReader;
 import io.wardstream.local.ward.Producers;
 import io.wardstream.model.AlarmEvent;
 import io.wardstream.model.AlarmPhase;
 import io.wardstream.model.Evidence;
 import io.wardstream.model.Ids;
 import io.wardstream.model.Subject;
+import io.wardstream.model.wire.Decoded;
 import io.wardstream.model.wire.WireFormat;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -35,21 +41,52 @@ final class CanaryAlarm {
     static final String ABOUT = "pipeline";
 
     private final Installation installation;
+    private final String watchman;
     private final Watchman.Options options;
     private @Nullable AlarmEvent last;
 
-    CanaryAlarm(Installation installation, Watchman.Options options) {
+    /** @param watchman the watchman's name at the broker */
+    CanaryAlarm(Installation installation, String watchman, Watchman.Options options) {
         this.installation = installation;
+        this.watchman = watchman;
         this.options = options;
     }
 
-    boolean isRaised() {
-        return last != null;
+    /**
+     * Takes on what an earlier watchman of this name has raised and never ended, so that it ends with the first echo.
+     *
+     * @throws IOException if the log cannot be read
+     */
+    void adopt(LogReader log) throws IOException {
+        if (!options.alarms()) {
+            return;
+        }
+        Map<String, AlarmEvent> open = new HashMap<>();
+        log.read(List.of(installation.kafka().topics().alarms()), record -> {
+            if (record.value() != null
+                    && FORMAT.read(record.value()) instanceof Decoded.Accepted<AlarmEvent> event
+                    && event.value()
+                            .pattern()
+                            .equals(SystemAlarms.PIPELINE_CANARY.card().id())
+                    && watchman.equals(event.value().by())) {
+                open.merge(
+                        event.value().alarmId(),
+                        event.value(),
+                        (one, other) -> other.sequence() > one.sequence() ? other : one);
+            }
+        });
+        open.values().stream()
+                .filter(event -> event.phase() == AlarmPhase.RAISED)
+                .max(Comparator.comparingLong(AlarmEvent::at))
+                .ifPresent(event -> last = event);
     }
 
-    /** A question has had no answer for so long. */
+    /** A question has had no answer for so long; says nothing if that is said already. */
     void raise(long overdueMs, String why) {
-        AlarmEvent raised = raised(installation.nowMs(), overdueMs, options.limit(), why);
+        if (last != null) {
+            return;
+        }
+        AlarmEvent raised = raised(installation.nowMs(), overdueMs, options.limit(), watchman, why);
         last = raised;
         write(List.of(raised));
     }
@@ -65,7 +102,7 @@ final class CanaryAlarm {
     }
 
     /** What is said, at a time on the ward's clock. */
-    static AlarmEvent raised(long at, long overdueMs, Duration limit, String why) {
+    static AlarmEvent raised(long at, long overdueMs, Duration limit, String watchman, String why) {
         PatternCard card = SystemAlarms.PIPELINE_CANARY.card();
         long onset = at - overdueMs;
         List<Evidence> evidence = new ArrayList<>();
@@ -85,7 +122,7 @@ final class CanaryAlarm {
                 evidence,
                 0,
                 0,
-                null,
+                watchman,
                 why);
     }
 
@@ -106,7 +143,7 @@ final class CanaryAlarm {
                 new ArrayList<>(),
                 before.settingsVersion(),
                 before.tier(),
-                null,
+                before.by(),
                 null);
     }
 

@@ -30,8 +30,8 @@ import org.slf4j.LoggerFactory;
  * log and the notify job live: {@link SystemAlarms#PIPELINE_CANARY}, RAISED when an echo is overdue, CLEARED and CLOSED when echoes
  * come in time again. A second watchman of the same ward raises an alarm of its own.
  *
- * <p>It keeps nothing: one that is started anew gives the ward its time to start, and the alarm of one that was killed stays as it
- * was. {@link #start} uses two threads of its own, and {@link #close} ends them.
+ * <p>It keeps nothing: one that is started anew gives the ward its time to start, and takes on from the log the alarm that one of
+ * the same name has left open. {@link #start} uses two threads of its own, and {@link #close} ends them.
  */
 public final class Watchman implements AutoCloseable {
 
@@ -85,13 +85,15 @@ public final class Watchman implements AutoCloseable {
     private final Thread listening;
     private volatile boolean ended;
     private volatile String trouble = NO_ANSWER;
+    private boolean adopted;
     private boolean heardBefore;
+    private boolean silent;
 
     private Watchman(Installation installation, Installation.Door door, Options options, Ear ear) {
         this.installation = installation;
         this.topics = installation.kafka().topics();
         this.console = new Console(door);
-        this.alarm = new CanaryAlarm(installation, options);
+        this.alarm = new CanaryAlarm(installation, door.user(), options);
         this.ear = ear;
         this.everyMs = options.every().toMillis();
         this.canary =
@@ -166,6 +168,14 @@ public final class Watchman implements AutoCloseable {
 
     /** Follows the echoes until it cannot any more. */
     private void follow() {
+        if (!adopted) {
+            try (LogReader log = new LogReader(installation.kafka())) {
+                alarm.adopt(log);
+                adopted = true;
+            } catch (IOException | KafkaException e) {
+                LOG.warn("The watchman cannot read the alarms: {}", e.getMessage());
+            }
+        }
         try (LogReader log = new LogReader(installation.kafka())) {
             log.follow(List.of(topics.probes()));
             while (!ended) {
@@ -205,10 +215,12 @@ public final class Watchman implements AutoCloseable {
             since = canary.overdueSince();
             tookMs = canary.tookMs();
         }
-        if (since != null && !alarm.isRaised()) {
+        if (since != null && !silent) {
+            silent = true;
             ear.silence(now - since, trouble);
             alarm.raise(now - since, trouble);
-        } else if (since == null && tookMs != null && (alarm.isRaised() || !heardBefore)) {
+        } else if (since == null && tookMs != null && (silent || !heardBefore)) {
+            silent = false;
             heardBefore = true;
             ear.hears(tookMs);
             alarm.end();
