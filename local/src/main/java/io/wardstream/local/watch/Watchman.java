@@ -150,6 +150,10 @@ public final class Watchman implements AutoCloseable {
         } catch (IOException e) {
             trouble = String.valueOf(e.getMessage());
             LOG.warn("The watchman cannot ask: {}", e.getMessage());
+        } catch (RuntimeException e) {
+            // Whatever it is: one who stops asking would find nothing wrong ever after.
+            trouble = "the watchman cannot ask: " + e;
+            LOG.error("The watchman cannot ask", e);
         }
     }
 
@@ -182,10 +186,10 @@ public final class Watchman implements AutoCloseable {
                 log.poll(POLL, echo -> heard(echo.value()));
                 judge();
             }
-        } catch (IOException | KafkaException e) {
+        } catch (IOException | RuntimeException e) {
             if (!ended) {
                 trouble = String.valueOf(e.getMessage());
-                LOG.warn("The watchman cannot listen: {}", e.getMessage());
+                LOG.warn("The watchman cannot listen", e);
                 judge();
             }
         }

@@ -65,11 +65,11 @@ final class HeartJudge {
                 && Plausibility.heartRateJumped(monitor.value(vital), rate, now.at() - monitor.at(vital));
         Range extreme = limits.hrExtreme().range();
         if (byPulse && !Sensors.isOximeterGood(reading, now)) {
-            extreme = extreme.inDoubt(SaturationJudge.DOUBTED_MS);
-        } else if (jumped || (!byPulse && monitor.ratesApart >= 2)) {
-            extreme = extreme.inDoubt();
+            Watches.judgeInDoubt(Watch.HR_EXTREME, monitor.bands, all, now, rate, extreme, SaturationJudge.DOUBTED_MS);
+        } else {
+            boolean trusted = !jumped && (byPulse || monitor.ratesApart < 2);
+            Watches.judge(Watch.HR_EXTREME, monitor.bands, all, now, rate, trusted ? extreme : extreme.inDoubt());
         }
-        Watches.judge(Watch.HR_EXTREME, monitor.bands, all, now, rate, extreme);
     }
 
     /** When a value in doubt stands for itself; {@link Long#MAX_VALUE} if none waits. */

@@ -11,10 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Respiration: unusual, out of its range, extreme, none, and depressed by an opioid.
  *
- * <p>No breath is a rate below 2 /min, or four values in a row that do not come, and they alone, while the electrodes count the heart and the signal
- * is said to be good. It is not judged
- * against the ranges. A sensor that loses its signal counts nothing as well; the alarm comes all the same after the time that
- * the limits allow, because the saturation falls only later.
+ * <p>No breath is a rate below 2 /min, or four values in a row that do not come, and they alone, while the electrodes count the
+ * heart and the oximeter's signal is good. It is not judged against the ranges. A sensor that loses its signal counts nothing as
+ * well; the alarm comes all the same after the time that the limits allow, because the saturation falls only later.
  */
 final class RespirationJudge {
 
@@ -49,6 +48,9 @@ final class RespirationJudge {
             onTime(monitor, now);
         } else if (rr != null) {
             breathes(state, monitor, rr, now);
+        } else if (!monitor.breathless && monitor.has(Vital.RR) && monitor.value(Vital.RR) >= LEAST_PER_MIN) {
+            // It was only absent, and now it is known why.
+            monitor.breathlessSince = 0;
         }
         if (rr == null || rr < LEAST_PER_MIN) {
             return;

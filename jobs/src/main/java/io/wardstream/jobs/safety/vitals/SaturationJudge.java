@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Oxygen saturation: low, fallen far, critical, and above a prescribed target. Far and critical are said on one measurement if
- * the signal is good; where it is not, where it fell faster than it does while perfusion was low, or while a cuff presses on the limb, when
- * measurements agree for {@link #DOUBTED_MS}, or after a minute.
+ * the signal is good. Where it is not, where it fell faster than it does while perfusion was low, and while a cuff presses on
+ * the limb, they are said when measurements agree for {@link #DOUBTED_MS}, or after a minute.
  */
 final class SaturationJudge {
 
@@ -41,16 +41,14 @@ final class SaturationJudge {
         Range low = limits.spo2Low().range(scale2);
         Watches.judge(Watch.SPO2_LOW, monitor.bands, all, now, spo2Pct, low);
         Range far = limits.desaturation().range(scale2, low.low());
-        Watches.judge(
-                Watch.SPO2_DESATURATION, monitor.bands, all, now, spo2Pct, trusted ? far : far.inDoubt(DOUBTED_MS));
         Range critical = limits.spo2Critical().range();
-        Watches.judge(
-                Watch.SPO2_CRITICAL,
-                monitor.bands,
-                all,
-                now,
-                spo2Pct,
-                trusted ? critical : critical.inDoubt(DOUBTED_MS));
+        if (trusted) {
+            Watches.judge(Watch.SPO2_DESATURATION, monitor.bands, all, now, spo2Pct, far);
+            Watches.judge(Watch.SPO2_CRITICAL, monitor.bands, all, now, spo2Pct, critical);
+        } else {
+            Watches.judgeInDoubt(Watch.SPO2_DESATURATION, monitor.bands, all, now, spo2Pct, far, DOUBTED_MS);
+            Watches.judgeInDoubt(Watch.SPO2_CRITICAL, monitor.bands, all, now, spo2Pct, critical, DOUBTED_MS);
+        }
         boolean over = scale2 && isOnOxygen(state, now);
         if (over || Watches.isOutside(Watch.SPO2_HIGH, all)) {
             // Off oxygen, or with another target, it is back whatever it is.

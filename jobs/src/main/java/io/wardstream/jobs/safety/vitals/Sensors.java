@@ -76,7 +76,7 @@ final class Sensors {
             return true;
         }
         boolean saturates = reading.spo2Pct() != null && isOximeterGood(reading, now) && pulse == null;
-        if (saturates || isPressureNew(monitor, reading, now)) {
+        if (saturates || isPressureNew(monitor, reading)) {
             return true;
         }
         return sendsOneByOne(monitor)
@@ -84,14 +84,13 @@ final class Sensors {
                         || (isRecent(monitor, Vital.PULSE, now) && monitor.value(Vital.PULSE) >= least));
     }
 
-    /** Whether a pressure was measured now: one that is told again shows that the heart beat then. */
-    private static boolean isPressureNew(MonitorState monitor, VitalsReading reading, Moment now) {
+    /**
+     * Whether a pressure was measured now. One that is told again shows that the heart beat then, whatever time its message bears:
+     * some monitors stamp what they hold anew. Two measurements are hardly ever equal.
+     */
+    private static boolean isPressureNew(MonitorState monitor, VitalsReading reading) {
         Double sys = reading.sysMmHg();
-        if (sys == null || !monitor.has(Vital.SYS) || monitor.value(Vital.SYS) != sys) {
-            return sys != null;
-        }
-        Long measuredAt = now.event() == null ? null : now.event().measuredAt();
-        return measuredAt != null && monitor.measuredAt[Vital.SYS.slot()] != measuredAt;
+        return sys != null && (!monitor.has(Vital.SYS) || monitor.value(Vital.SYS) != sys);
     }
 
     /** Whether it is known that the electrodes are off. */

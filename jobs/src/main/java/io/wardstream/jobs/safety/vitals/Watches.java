@@ -44,6 +44,26 @@ final class Watches {
         }
     }
 
+    /**
+     * Judges a measurement of whose truth there is a doubt: those that agree must span a time. One that is neither beyond the limit
+     * nor back inside says nothing, so that a value at the limit does not begin the wait anew.
+     *
+     * @param spanMs how long, ms
+     */
+    static void judgeInDoubt(
+            Watch watch,
+            Map<String, Band> mine,
+            Collection<Map<String, Band>> all,
+            Moment now,
+            double value,
+            Range range,
+            long spanMs) {
+        boolean waits = !isOutside(watch, List.of(mine));
+        if (!waits || range.isOut(value) || range.isIn(value)) {
+            judge(watch, mine, all, now, value, range.inDoubt(spanMs));
+        }
+    }
+
     private static Band.Change side(
             Watch watch, boolean low, Map<String, Band> mine, Moment now, boolean out, boolean in, Range range) {
         String side = watch.side(low);

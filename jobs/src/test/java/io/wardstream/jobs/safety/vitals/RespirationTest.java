@@ -202,6 +202,23 @@ class RespirationTest {
     }
 
     @Test
+    void takesAnAbsenceBackWhenItIsKnownWhy() {
+        VitalsReading well =
+                VitalsReading.NONE.withHrBpm(75.0).withSpo2Pct(97.0).withQuality(0.9);
+        patient.says(5, 10, well.withRrPerMin(16.0))
+                .says(5, 10, well)
+                .says(1, 5, well.withEcgOff(true))
+                .after(600);
+        assertThat(kinds()).isEmpty();
+        TestPatient zero = new TestPatient();
+        zero.says(5, 10, well.withRrPerMin(16.0))
+                .says(1, 10, well.withRrPerMin(0.0))
+                .says(1, 5, well.withEcgOff(true));
+        zero.after(600);
+        assertThat(zero.kinds(BREATHING_STOPPED)).as("counted as none before").hasSize(1);
+    }
+
+    @Test
     void takesMessagesThatLoseOtherValuesTooForNoApnoea() {
         VitalsReading well =
                 VitalsReading.NONE.withHrBpm(75.0).withSpo2Pct(97.0).withQuality(0.9);

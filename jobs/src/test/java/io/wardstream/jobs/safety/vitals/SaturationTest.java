@@ -123,6 +123,23 @@ class SaturationTest {
         assertThat(kinds()).contains(SPO2_CRITICAL, SPO2_DESATURATED);
     }
 
+    /** At the limit, in shock: what is neither far nor back does not begin the wait anew. */
+    @Test
+    void believesAPoorSignalThatIsNowAndThenAtTheLimit() {
+        VitalsReading far = spo2(84).withPerfusionPct(0.2);
+        VitalsReading near = spo2(86).withPerfusionPct(0.2);
+        for (int i = 0; i < 11; i++) {
+            patient.says(3, 1, far).says(1, 1, near);
+        }
+        assertThat(kinds()).contains(SPO2_DESATURATED);
+        assertThat(patient.at(patient.first(SPO2_DESATURATED))).isEqualTo(41);
+        TestPatient back = new TestPatient();
+        for (int i = 0; i < 11; i++) {
+            back.says(3, 1, far).says(1, 1, spo2(94).withPerfusionPct(0.2)).says(1, 1, spo2(94).withPerfusionPct(0.2));
+        }
+        assertThat(back.kinds(SPO2_DESATURATED)).as("back in between").isEmpty();
+    }
+
     /** A hand that waves for half a minute. */
     @Test
     void believesNoMotion() {
